@@ -1,0 +1,71 @@
+// What the screen shows, as data. The controller decides it; the page draws it and sends back keys, choices and scans.
+// Never a name, a code or a date in here: only how many digits stand on the display.
+import type { CompartmentNumber } from "./ids.ts";
+import type { Language } from "./site.ts";
+
+/** A button: `choice` comes back as `choice-made`. The page finds its words under `choice.<id>` and its arguments. */
+export type Choice = {
+  readonly choice: string;
+  readonly primary: boolean;
+  readonly number?: number;
+};
+
+export type Screen = {
+  /** Names the screen and its texts, for example `citizen-home`, `citizen-code`, `clerk-deposit-open`. */
+  readonly name: ScreenName;
+  readonly language: Language;
+  /** Numbers and words for the texts' placeholders. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** A field of digits: how it is grouped, how many are typed, which are shown. Secret digits never leave the controller. */
+  readonly field?: {
+    readonly groups: readonly number[];
+    readonly typed: number;
+    readonly shown: string;
+  };
+  readonly choices: readonly Choice[];
+  /** The door this screen is about; the map points at it. */
+  readonly door?: {
+    readonly compartment: CompartmentNumber;
+    readonly state: "closed" | "open" | "unknown";
+  };
+  /** Seconds to go before the visit ends by itself; only in the warning. */
+  readonly secondsLeft?: number;
+};
+
+export type ScreenName =
+  | "out-of-service"
+  | "citizen-home"
+  | "citizen-help"
+  | "citizen-code"
+  | "citizen-birth-date"
+  | "citizen-also-qr"
+  | "citizen-also-code"
+  | "citizen-checking"
+  | "citizen-wrong"
+  | "citizen-typing-locked"
+  | "citizen-not-here"
+  | "citizen-needs-staff"
+  | "citizen-door-opening"
+  | "citizen-door-jammed"
+  | "citizen-plan-b"
+  | "citizen-door-open"
+  | "citizen-door-still-open"
+  | "citizen-taken"
+  | "citizen-done"
+  | "more-time"
+  | "staff-totp"
+  | "staff-checking"
+  | "staff-refused"
+  | "clerk-menu"
+  | "clerk-scan"
+  | "clerk-scan-refused"
+  | "clerk-door-opening"
+  | "clerk-door-open"
+  | "clerk-door-failed"
+  | "clerk-deposit-check"
+  | "clerk-deposited"
+  | "clerk-take-back-list"
+  | "clerk-take-back-check"
+  | "clerk-inspect-list"
+  | "clerk-inspect-check"
+  | "clerk-finished";

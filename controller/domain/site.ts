@@ -1,0 +1,49 @@
+// What the terminal is, as its configuration says: doors, policies, time-outs. Fixed while the controller runs.
+import type { BoardId, CompartmentNumber, ProductId } from "./ids.ts";
+
+export type Language = "nl" | "fr" | "de" | "en";
+
+export type CompartmentSite = {
+  readonly number: CompartmentNumber;
+  readonly board: BoardId;
+  /** 1-based [LL-4.6]. */
+  readonly channel: number;
+  readonly column: number;
+  readonly row: number;
+  /** Middle of the door above the floor. */
+  readonly heightMm: number;
+  readonly size: "small" | "medium" | "large";
+  readonly itemSensor: boolean;
+};
+
+/** The rules of one product, as one YAML file that a jurist can read. */
+export type Policy = {
+  readonly product: ProductId;
+  readonly version: number;
+  readonly name: Readonly<Partial<Record<Language, string>>>;
+  readonly proof: {
+    readonly kind: "code" | "qr+pin";
+    readonly birthDate: boolean;
+    readonly staffRelease: boolean;
+  };
+  readonly pickupDays: number;
+  readonly graceReopenSeconds: number;
+};
+
+export type Site = {
+  readonly terminal: string;
+  readonly languages: readonly [Language, ...Language[]];
+  readonly compartments: ReadonlyMap<CompartmentNumber, CompartmentSite>;
+  readonly boards: readonly BoardId[];
+  readonly policies: ReadonlyMap<ProductId, Policy>;
+  /** 8, or 6 where every policy in use asks the birth date. */
+  readonly pinDigits: 6 | 8;
+  readonly pulseMs: number;
+  readonly openWaitMs: number;
+};
+
+/** If any policy asks a birth date, its screen follows every typed code: the screens must not tell which pickup it is. */
+export const asksBirthDate = (site: Site): boolean =>
+  [...site.policies.values()].some((policy) => policy.proof.birthDate);
+
+export const policyVersion = (policy: Policy): string => `${policy.product}@${policy.version}`;
