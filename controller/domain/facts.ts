@@ -96,7 +96,13 @@ type TerminalFact =
       readonly epoch: number;
       readonly trusted: boolean;
     }
-  | { readonly kind: "ledger-restored"; readonly epoch: number; readonly keyId: string }
+  /** Names the whole wall: also a compartment that was never used waits for inspection. */
+  | {
+      readonly kind: "ledger-restored";
+      readonly epoch: number;
+      readonly keyId: string;
+      readonly compartments: readonly CompartmentNumber[];
+    }
   | {
       readonly kind: "alarm-raised";
       readonly alarm: AlarmKind;
@@ -120,6 +126,8 @@ type BoardFact =
       readonly boot: string;
       readonly n: number;
       readonly tMs: number;
+      /** The door it is about, as the wall was wired when it was read. */
+      readonly compartment?: CompartmentNumber;
       readonly event: RecordedEvent;
     }
   /** Events `fromN`…`toN` were never seen: what happened then is not known [LL-5.4]. */
@@ -161,6 +169,8 @@ type DoorFact =
       readonly attempt: number;
     }
   | { readonly kind: "grant-accepted"; readonly op: Op }
+  /** The board says the coil was driven, and no edge can prove what the door did. */
+  | { readonly kind: "grant-driven"; readonly op: Op }
   | {
       readonly kind: "grant-ended";
       readonly op: Op;
@@ -213,6 +223,14 @@ type PickupFact =
       readonly compartment: CompartmentNumber;
       readonly reason: string;
     }
+  /** A clerk looked and it was not there, though nobody was seen to take it. */
+  | {
+      readonly kind: "pickup-not-found";
+      readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
+    }
+  /** Ended 30 days ago: its locator may be drawn again. */
+  | { readonly kind: "pickup-forgotten"; readonly pickup: PickupId }
   | { readonly kind: "pickup-expired"; readonly pickup: PickupId }
   | { readonly kind: "pickup-extended"; readonly pickup: PickupId; readonly untilMs: number }
   | { readonly kind: "pickup-suspended"; readonly pickup: PickupId; readonly doubt: Doubt }

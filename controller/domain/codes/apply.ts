@@ -1,0 +1,67 @@
+// What failed and good proofs change: the budgets, which no restart may refill [I8].
+import { type Appliers, changePickup } from "../applier.ts";
+import { DAY_MS } from "../moment.ts";
+import type { Durable, StaffBudget, TypingBudget } from "../state.ts";
+import { COUNTED_PER_DAY_MAX, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
+import type { StaffId } from "../ids.ts";
+
+type Kinds =
+  | "proof-failed"
+  | "proof-given"
+  | "typing-locked"
+  | "staff-signed-in"
+  | "staff-sign-in-failed"
+  | "staff-signed-out";
+
+const freshStaff: StaffBudget = { failures: 0, lockedUntilMonoMs: 0, timeStep: undefined };
+
+function changeStaff(durable: Durable, staff: StaffId, change: Partial<StaffBudget>): Durable {
+  const budget = { ...(durable.staff[staff] ?? freshStaff), ...change };
+  return { ...durable, staff: { ...durable.staff, [staff]: budget } };
+}
+
+function countTyping(typing: TypingBudget, monoMs: number): TypingBudget {
+  const kept = typing.failuresAtMonoMs.filter((at) => at > monoMs - DAY_MS);
+  return { ...typing, failuresAtMonoMs: [...kept, monoMs].slice(-COUNTED_PER_DAY_MAX) };
+}
+
+export const codeAppliers: Appliers<Kinds> = {
+  "proof-failed": (durable, fact, record) => {
+    const counted = fact.counted
+      ? { ...durable, typing: countTyping(durable.typing, record.monoMs) }
+      : durable;
+    const pickup = fact.pickup === undefined ? undefined : counted.pickups[fact.pickup];
+    if (pickup === undefined) return counted;
+    return changePickup(counted, pickup.id, {
+      // A wrong QR is noise, 128 bits are not guessed; a wrong date is a failure however the code came.
+      failuresInRow: pickup.failuresInRow + (fact.counted ? 1 : 0),
+      failuresTotal: pickup.failuresTotal + (fact.counted ? 1 : 0),
+      wrongBirthDates: pickup.wrongBirthDates + (fact.birthDateWrong ? 1 : 0),
+    });
+  },
+  "proof-given": (durable, fact) => changePickup(durable, fact.pickup, { failuresInRow: 0 }),
+  "typing-locked": (durable, fact, record) => ({
+    ...durable,
+    typing: {
+      ...durable.typing,
+      lockedUntilMonoMs: record.monoMs + fact.lockMs,
+      locks: [
+        ...durable.typing.locks.filter((at) => at > record.monoMs - DAY_MS),
+        record.monoMs,
+      ].slice(-20),
+    },
+  }),
+  "staff-signed-in": (durable, fact) =>
+    changeStaff(durable, fact.staff, { failures: 0, timeStep: fact.timeStep }),
+  "staff-sign-in-failed": (durable, fact, record) => {
+    if (fact.staff === undefined) return durable;
+    const failures = (durable.staff[fact.staff]?.failures ?? 0) + 1;
+    return failures < STAFF_FAILURES_MAX
+      ? changeStaff(durable, fact.staff, { failures })
+      : changeStaff(durable, fact.staff, {
+          failures: 0,
+          lockedUntilMonoMs: record.monoMs + STAFF_LOCK_MS,
+        });
+  },
+  "staff-signed-out": (durable) => durable,
+};

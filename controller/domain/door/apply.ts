@@ -1,0 +1,96 @@
+// What the life of a grant changes, and what a door or an item that moved says about the one live grant.
+import { type Appliers, changeCompartment } from "../applier.ts";
+import type { Authority, LedgerRecord } from "../facts.ts";
+import type { CompartmentNumber, PickupId } from "../ids.ts";
+import { type Durable, type Grant, compartmentOf } from "../state.ts";
+
+type Kinds =
+  | "door-granted"
+  | "grant-accepted"
+  | "grant-driven"
+  | "grant-ended"
+  | "compartment-doubted"
+  | "compartment-inspected"
+  | "compartment-disabled"
+  | "compartment-enabled";
+
+export const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
+  authority.kind === "inspection" ? undefined : authority.pickup;
+
+function changeGrant(durable: Durable, change: Partial<Grant>): Durable {
+  return durable.grant === undefined
+    ? durable
+    : { ...durable, grant: { ...durable.grant, ...change } };
+}
+
+/** A closed→open edge of the granted door is "seen"; one that read open or unknown before can only have been driven. */
+export function grantSawDoor(
+  durable: Durable,
+  number: CompartmentNumber,
+  state: "open" | "closed",
+  record: LedgerRecord,
+): Durable {
+  const { grant } = durable;
+  if (grant === undefined || grant.compartment !== number) return durable;
+  if (state === "closed") return changeGrant(durable, { closedAtMonoMs: record.monoMs });
+  const edge = compartmentOf(durable, number).door === "closed";
+  return changeGrant(durable, {
+    opened: edge ? "seen" : grant.opened,
+    openedAtMonoMs: grant.openedAtMonoMs ?? record.monoMs,
+    closedAtMonoMs: undefined,
+  });
+}
+
+/** "Absent" proves something only if the sensor read present after the deposit and this door is open. */
+export function grantSawItem(
+  durable: Durable,
+  number: CompartmentNumber,
+  state: "present" | "absent",
+): Durable {
+  const { grant } = durable;
+  if (grant === undefined || grant.compartment !== number || grant.opened === "no") return durable;
+  const proves = state === "absent" && compartmentOf(durable, number).itemSeen;
+  return changeGrant(durable, { itemWentAbsent: proves });
+}
+
+export const doorAppliers: Appliers<Kinds> = {
+  "door-granted": (durable, fact) => ({
+    ...durable,
+    grant: {
+      op: fact.op,
+      compartment: fact.compartment,
+      board: fact.board,
+      channel: fact.channel,
+      boot: fact.boot,
+      authority: fact.authority,
+      attempt: fact.attempt,
+      doorBefore: compartmentOf(durable, fact.compartment).door,
+      accepted: false,
+      opened: "no",
+      openedAtMonoMs: undefined,
+      closedAtMonoMs: undefined,
+      itemWentAbsent: false,
+    },
+  }),
+  "grant-accepted": (durable) => changeGrant(durable, { accepted: true }),
+  "grant-driven": (durable, _fact, record) =>
+    changeGrant(durable, { opened: "driven", openedAtMonoMs: record.monoMs }),
+  "grant-ended": (durable, fact) => {
+    const { grant } = durable;
+    if (grant === undefined) return durable;
+    const last = {
+      op: grant.op,
+      outcome: fact.outcome,
+      pickup: pickupOfAuthority(grant.authority),
+    };
+    return changeCompartment({ ...durable, grant: undefined }, grant.compartment, { last });
+  },
+  "compartment-doubted": (durable, fact) =>
+    changeCompartment(durable, fact.compartment, { doubt: fact.doubt }),
+  "compartment-inspected": (durable, fact) =>
+    changeCompartment(durable, fact.compartment, { doubt: undefined, last: undefined }),
+  "compartment-disabled": (durable, fact) =>
+    changeCompartment(durable, fact.compartment, { disabled: fact.reason }),
+  "compartment-enabled": (durable, fact) =>
+    changeCompartment(durable, fact.compartment, { disabled: undefined }),
+};

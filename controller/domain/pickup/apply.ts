@@ -1,0 +1,118 @@
+// What facts about a pickup change: from announced over waiting to ended, and which of its codes are alive.
+import { type Appliers, changeCompartment, changePickup } from "../applier.ts";
+import type { LedgerRecord } from "../facts.ts";
+import type { CompartmentNumber, PickupId } from "../ids.ts";
+import type { Durable, Pickup } from "../state.ts";
+
+type Kinds =
+  | "pickup-announced"
+  | "pickup-deposited"
+  | "pickup-collected"
+  | "pickup-retrieved"
+  | "pickup-not-found"
+  | "pickup-forgotten"
+  | "pickup-expired"
+  | "pickup-extended"
+  | "pickup-suspended"
+  | "pickup-resumed"
+  | "pickup-withdrawn"
+  | "pickup-released"
+  | "code-used"
+  | "code-reissued"
+  | "personal-data-erased";
+
+const announced = {
+  phase: "announced",
+  end: undefined,
+  endedAtMs: undefined,
+  compartment: undefined,
+  untilMs: undefined,
+  dead: undefined,
+  suspended: undefined,
+  released: false,
+  pinCounter: 0,
+  qrCounter: 0,
+  codeUsed: false,
+  graceFromMonoMs: undefined,
+  failuresInRow: 0,
+  failuresTotal: 0,
+  wrongBirthDates: 0,
+  erased: false,
+} satisfies Partial<Pickup>;
+
+function end(durable: Durable, id: PickupId, how: Pickup["end"], record: LedgerRecord): Durable {
+  return changePickup(durable, id, { phase: "ended", end: how, endedAtMs: record.atMs });
+}
+
+/** The document is out: nothing lies in the compartment any more, whatever else is doubtful about it. */
+function vacate(durable: Durable, number: CompartmentNumber): Durable {
+  return changeCompartment(durable, number, { holds: undefined, itemSeen: false });
+}
+
+export const pickupAppliers: Appliers<Kinds> = {
+  "pickup-announced": (durable, fact) => ({
+    ...durable,
+    pickups: {
+      ...durable.pickups,
+      [fact.pickup]: {
+        ...announced,
+        id: fact.pickup,
+        product: fact.product,
+        locator: fact.locator,
+        language: fact.language,
+        lowCompartment: fact.lowCompartment,
+      },
+    },
+    locators: { ...durable.locators, [fact.locator]: fact.pickup },
+  }),
+  "pickup-deposited": (durable, fact) => {
+    const { compartment, untilMs } = fact;
+    const placed = changePickup(durable, fact.pickup, { phase: "waiting", compartment, untilMs });
+    const itemSeen = placed.compartments[compartment]?.item === "present";
+    return changeCompartment(placed, compartment, { holds: fact.pickup, itemSeen });
+  },
+  "pickup-collected": (durable, fact, record) => {
+    const ended = end(durable, fact.pickup, "collected", record);
+    const graced = changePickup(ended, fact.pickup, { graceFromMonoMs: record.monoMs });
+    return vacate(graced, fact.compartment);
+  },
+  "pickup-retrieved": (durable, fact, record) =>
+    vacate(end(durable, fact.pickup, "retrieved", record), fact.compartment),
+  "pickup-not-found": (durable, fact, record) =>
+    vacate(end(durable, fact.pickup, "not-found", record), fact.compartment),
+  "pickup-forgotten": (durable, fact) => {
+    const { [fact.pickup]: gone, ...pickups } = durable.pickups;
+    if (gone === undefined) return durable;
+    const { [gone.locator]: _freed, ...locators } = durable.locators;
+    return { ...durable, pickups, locators };
+  },
+  "pickup-expired": (durable, fact) => changePickup(durable, fact.pickup, { dead: "expired" }),
+  "pickup-extended": (durable, fact) =>
+    changePickup(durable, fact.pickup, {
+      untilMs: fact.untilMs,
+      dead:
+        durable.pickups[fact.pickup]?.dead === "expired"
+          ? undefined
+          : durable.pickups[fact.pickup]?.dead,
+    }),
+  "pickup-suspended": (durable, fact, record) =>
+    changePickup(durable, fact.pickup, {
+      suspended: fact.doubt,
+      // Left inside by its own holder, seen by sensor or word: "I forgot something" still holds.
+      graceFromMonoMs: fact.doubt === "interrupted" ? record.monoMs : undefined,
+    }),
+  "pickup-resumed": (durable, fact) => changePickup(durable, fact.pickup, { suspended: undefined }),
+  "pickup-withdrawn": (durable, fact, record) =>
+    durable.pickups[fact.pickup]?.phase === "announced"
+      ? end(durable, fact.pickup, "withdrawn", record)
+      : changePickup(durable, fact.pickup, { dead: "withdrawn" }),
+  "pickup-released": (durable, fact) => changePickup(durable, fact.pickup, { released: true }),
+  "code-used": (durable, fact) => changePickup(durable, fact.pickup, { codeUsed: true }),
+  "code-reissued": (durable, fact) =>
+    changePickup(durable, fact.pickup, {
+      ...(fact.which === "pin" ? { pinCounter: fact.counter } : { qrCounter: fact.counter }),
+      codeUsed: false,
+      graceFromMonoMs: undefined,
+    }),
+  "personal-data-erased": (durable, fact) => changePickup(durable, fact.pickup, { erased: true }),
+};

@@ -1,0 +1,100 @@
+// What facts about the terminal itself change: its clock, its restarts and restores, its alarms and its outbox.
+import { type Appliers, changeCompartment } from "../applier.ts";
+import type { Fact, LedgerRecord } from "../facts.ts";
+import type { Durable, Pickup, StaffBudget } from "../state.ts";
+
+type Kinds =
+  | "ledger-opened"
+  | "terminal-started"
+  | "clock-stepped"
+  | "ledger-restored"
+  | "alarm-raised"
+  | "visit-ended"
+  | "message-queued"
+  | "message-sent"
+  | "message-refused";
+
+const mapValues = <T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => T,
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+
+/**
+ * A new run has a new monotonic clock. Stamps of the old run move so that no budget refills and no lock ends early:
+ * by the wall clock where it can be trusted, else as if no time had passed at all [I8].
+ */
+function restart(durable: Durable, record: LedgerRecord): Durable {
+  const wallPassed = record.clockTrusted ? Math.max(0, record.atMs - durable.clock.wallMs) : 0;
+  const shiftMs = record.monoMs - wallPassed - durable.clock.monoMs;
+  const move = (at: number): number => at + shiftMs;
+  const { typing } = durable;
+  return {
+    ...durable,
+    seq: record.seq,
+    clock: {
+      epoch: record.clockEpoch,
+      trusted: record.clockTrusted,
+      wallMs: record.atMs,
+      monoMs: record.monoMs,
+    },
+    typing: {
+      failuresAtMonoMs: typing.failuresAtMonoMs.map(move),
+      lockedUntilMonoMs: move(typing.lockedUntilMonoMs),
+      locks: typing.locks.map(move),
+    },
+    staff: mapValues(durable.staff, (budget: StaffBudget) => ({
+      ...budget,
+      lockedUntilMonoMs: move(budget.lockedUntilMonoMs),
+    })),
+    // "I forgot something" belongs to the run that saw the door close.
+    pickups: mapValues(durable.pickups, (pickup: Pickup) =>
+      pickup.graceFromMonoMs === undefined ? pickup : { ...pickup, graceFromMonoMs: undefined },
+    ),
+  };
+}
+
+type Restored = Extract<Fact, { readonly kind: "ledger-restored" }>;
+
+/** After a restore nothing is believed: every code is dead, every compartment waits for a clerk. */
+function restore(durable: Durable, fact: Restored): Durable {
+  const pickups = mapValues(durable.pickups, (pickup: Pickup) =>
+    pickup.phase === "waiting" ? { ...pickup, suspended: "restored" as const } : pickup,
+  );
+  const base: Durable = {
+    ...durable,
+    restoreEpoch: fact.epoch,
+    keyId: fact.keyId,
+    pickups,
+    boards: {},
+    grant: undefined,
+  };
+  return fact.compartments.reduce(
+    (next, number) =>
+      changeCompartment(next, number, { doubt: "restored", door: "unknown", item: "unknown" }),
+    base,
+  );
+}
+
+function leaveOutbox(durable: Durable, message: string): Durable {
+  const { [message]: _left, ...outbox } = durable.outbox;
+  return { ...durable, outbox };
+}
+
+export const terminalAppliers: Appliers<Kinds> = {
+  "ledger-opened": (durable, fact) => ({ ...durable, terminal: fact.terminal, keyId: fact.keyId }),
+  "terminal-started": (durable, _fact, record) => restart(durable, record),
+  "clock-stepped": (durable, fact) => ({
+    ...durable,
+    clock: { ...durable.clock, epoch: fact.epoch, trusted: fact.trusted },
+  }),
+  "ledger-restored": (durable, fact) => restore(durable, fact),
+  "alarm-raised": (durable) => durable,
+  "visit-ended": (durable) => durable,
+  "message-queued": (durable, fact) => ({
+    ...durable,
+    outbox: { ...durable.outbox, [fact.message]: { pickup: fact.pickup, template: fact.template } },
+  }),
+  "message-sent": (durable, fact) => leaveOutbox(durable, fact.message),
+  "message-refused": (durable, fact) => leaveOutbox(durable, fact.message),
+};

@@ -1,0 +1,120 @@
+// One person at the screen, as a union: each step holds just what that step needs, so that impossible visits do not type-check.
+// Typed digits live here and nowhere else; they are gone when the step is.
+import type { CompartmentNumber, PickupId, StaffId } from "../ids.ts";
+import type { Language } from "../site.ts";
+import type { StaffRole } from "../inputs.ts";
+
+export type Visit = { readonly kind: "none" } | CitizenVisit | StaffVisit;
+
+type Person = {
+  readonly language: Language;
+  readonly startedAtMonoMs: number;
+  /** The visit ends then by itself; `undefined` while a door decides how long it takes. */
+  readonly endsAtMonoMs: number | undefined;
+  readonly warned: boolean;
+};
+
+export type CitizenVisit = Person & {
+  readonly kind: "citizen";
+  /** Failed tries in this visit, never a count that tells whether a pickup exists. */
+  readonly tries: number;
+  readonly step: CitizenStep;
+};
+
+/** What a person has proven so far. */
+export type Proof = {
+  readonly pickup: PickupId;
+  readonly method: "qr" | "pin";
+  readonly qr: boolean;
+  readonly pin: boolean;
+};
+
+export type CitizenStep =
+  | { readonly kind: "home" }
+  | { readonly kind: "help" }
+  | { readonly kind: "code"; readonly digits: string; readonly after: Proof | undefined }
+  | { readonly kind: "birth-date"; readonly digits: string; readonly of: BirthDateOf }
+  | { readonly kind: "also-qr"; readonly proof: Proof }
+  | { readonly kind: "checking"; readonly ask: number; readonly attempt: Attempt }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "typing-locked" }
+  | { readonly kind: "not-here" }
+  | { readonly kind: "needs-staff" }
+  | { readonly kind: "opening"; readonly pickup: PickupId }
+  | {
+      readonly kind: "jammed";
+      readonly pickup: PickupId;
+      readonly attempt: number;
+      readonly againAtMonoMs: number;
+    }
+  | { readonly kind: "plan-b"; readonly reference: string }
+  | { readonly kind: "open"; readonly pickup: PickupId }
+  | {
+      readonly kind: "taken";
+      readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
+      readonly stillInside: boolean;
+    }
+  | { readonly kind: "done" };
+
+/** Whose birth date is asked: of a typed code that nobody has checked yet, or of a QR that was right. */
+export type BirthDateOf =
+  | { readonly kind: "typed"; readonly code: string; readonly after: Proof | undefined }
+  | { readonly kind: "scanned"; readonly proof: Proof };
+
+export type Attempt =
+  | {
+      readonly kind: "pin";
+      readonly pickup: PickupId | undefined;
+      readonly after: Proof | undefined;
+    }
+  | {
+      readonly kind: "qr";
+      readonly pickup: PickupId | undefined;
+      readonly after: Proof | undefined;
+    }
+  | { readonly kind: "birth-date"; readonly proof: Proof };
+
+export type StaffVisit = Person & {
+  readonly kind: "staff";
+  readonly step: StaffStep;
+};
+
+export type SignedIn = { readonly staff: StaffId; readonly role: StaffRole };
+
+export type StaffStep =
+  | { readonly kind: "badge"; readonly ask: number }
+  | { readonly kind: "totp"; readonly digits: string; readonly who: SignedIn | undefined }
+  | { readonly kind: "totp-checking"; readonly ask: number; readonly who: SignedIn | undefined }
+  | { readonly kind: "refused" }
+  | { readonly kind: "menu"; readonly who: SignedIn }
+  | {
+      readonly kind: "scan";
+      readonly who: SignedIn;
+      readonly deposited: CompartmentNumber | undefined;
+    }
+  | { readonly kind: "scan-looking"; readonly who: SignedIn; readonly ask: number }
+  | { readonly kind: "scan-refused"; readonly who: SignedIn; readonly why: ScanRefusal }
+  | {
+      readonly kind: "list";
+      readonly who: SignedIn;
+      readonly task: "take-back" | "inspect";
+      readonly page: number;
+    }
+  | { readonly kind: "opening"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "open"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "door-failed"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "finished"; readonly who: SignedIn };
+
+export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "not-ready";
+
+/** What a clerk is doing at one door. */
+export type Work =
+  | { readonly kind: "deposit"; readonly pickup: PickupId; readonly compartment: CompartmentNumber }
+  | {
+      readonly kind: "take-back";
+      readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
+    }
+  | { readonly kind: "inspect"; readonly compartment: CompartmentNumber };
