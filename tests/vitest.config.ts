@@ -1,5 +1,7 @@
-// How the tests run: one Vitest, three projects by what they need. Nothing here asserts wall-clock time.
+// How the tests run: one Vitest, no test asserts wall-clock time. `npm test` ends with the counts of tests/support/test-counts.ts.
 import { defineConfig } from "vitest/config";
+
+import { testCounts } from "./support/test-counts.ts";
 
 export default defineConfig({
   test: {
@@ -7,6 +9,6 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ["default"],
+    reporters: ["default", testCounts],
   },
 });
