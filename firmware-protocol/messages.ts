@@ -1,5 +1,5 @@
 // The words of LockerLine 1 as types: what a host may ask of a board and what a board may answer [LL-4].
-// Only shapes live here; grammar is in line.ts, checking of fields in codec.ts, order of things in the link machines.
+// Only shapes live here; grammar is in line.ts, fields and ranges in the three codecs, order of things in the link machines.
 
 /** `boot`, 8 upper-case hex digits, never repeated by a board [LL-4.4]. */
 export type Boot = string;
