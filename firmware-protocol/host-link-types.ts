@@ -77,6 +77,7 @@ export type HostLinkInput =
   | { readonly kind: "nonce-drawn"; readonly addr: number; readonly nonce: string };
 
 export type HostLinkOutput =
+  /** One whole line without LF: the adapter adds it. */
   | { readonly kind: "send-line"; readonly line: string }
   | { readonly kind: "wake-at"; readonly atMs: number }
   /** No board on this bus answers: the adapter closes the port and opens it again with back-off [LL-3.4]. */
@@ -102,7 +103,14 @@ export type OpenAnswer =
   | { readonly kind: "unanswered" }
   | {
       readonly kind: "unsent";
-      readonly why: "late" | "boot" | "second-host" | "not-keyed" | "no-clock" | "lost";
+      readonly why:
+        | "late"
+        | "boot"
+        | "second-host"
+        | "not-keyed"
+        | "no-clock"
+        | "lost"
+        | "queue-full";
     };
 
 /** What the bus tells the controller. One `addr` is unique on its bus only. */
@@ -141,7 +149,10 @@ export type BusReport =
       readonly op: number;
       readonly answer: OpenAnswer;
     }
-  /** `result: undefined`: the board did not answer; ask again after `board-back`. */
+  /**
+   * No `result`: the board did not answer; ask again after `board-back`. `channel` is missing with `none`.
+   * `boot` is the one the board answered under; without a result the last one known, "" if none ever was.
+   */
   | {
       readonly kind: "result-answered";
       readonly addr: number;
@@ -150,7 +161,7 @@ export type BusReport =
       readonly result?: OperationResult;
       readonly boot: Boot;
     }
-  /** One request went unanswered through all its tries [LL-3.4]. */
+  /** One request went unanswered through all its tries [LL-3.4], or the port closed under the board. */
   | { readonly kind: "board-suspect"; readonly addr: number }
   | { readonly kind: "board-back"; readonly addr: number }
   /** Silent for 8 s. */
