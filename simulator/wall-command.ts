@@ -1,0 +1,45 @@
+// `wall`: every bus, board, door and scanner of one terminal's configuration, and the page and API to touch them.
+import { resolve } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { exitCodes, type Running } from "./running.ts";
+import { createWallApi } from "./wall/wall-api.ts";
+import { buildWall, plugWall, unplugWall } from "./wall/wall.ts";
+import { readWallConfig } from "./wall/wall-config.ts";
+
+export type WallCommand = {
+  readonly config: string;
+  readonly data: string;
+  /** 0: any free one. */
+  readonly port: number;
+};
+
+const host = "127.0.0.1";
+
+export async function runWall({ config, data, port }: WallCommand): Promise<Running> {
+  const file = await readWallConfig(config);
+  if ("objection" in file) return { ...file, exitCode: exitCodes.badConfig };
+  const built = await buildWall(file.value, resolve(data));
+  if ("objection" in built) return { ...built, exitCode: exitCodes.badConfig };
+  const wall = built.value;
+  const app = await createWallApi(wall);
+  const stop = async (): Promise<void> => {
+    await Promise.all([app.close(), unplugWall(wall)]);
+  };
+  const objection = (await listen(app, port)) ?? (await plugWall(wall));
+  if (objection !== undefined) {
+    await stop();
+    return { objection, exitCode: exitCodes.unavailable };
+  }
+  console.log(`Wall: ${app.listeningOrigin}/`);
+  return { stop };
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<string | undefined> {
+  return app.listen({ host, port }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE"
+        ? `Port ${port} on ${host} is in use by another program: stop it or give another --port.`
+        : `Cannot listen on port ${port} of ${host} (${error.code ?? error.message}).`,
+  );
+}
