@@ -1,0 +1,65 @@
+// What crosses between the controller and the screen's page, both ways, over one WebSocket.
+// Scans never come this way: the controller's own scanner reads them, so a page can never forge one.
+import { z } from "zod";
+import type { Result } from "#domain/result.ts";
+import type { Screen } from "#domain/screen.ts";
+import type { ScreenInput } from "#domain/inputs.ts";
+import type { Language } from "#domain/site.ts";
+import type { WallView } from "./views.ts";
+
+/** Sent when the page connects, at every change and every few seconds, so that a silent controller shows. */
+export type ServerMessage = {
+  readonly kind: "screen";
+  readonly screen: Screen;
+  /** The site's languages in its own order; the first is the original, the others are translations. */
+  readonly languages: readonly Language[];
+  /** Whom to call, also when the controller has gone. */
+  readonly phone: string;
+  /** Only with a screen that is about a door. */
+  readonly wall?: WallView;
+};
+
+const keySchema = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "erase", "enter"]);
+const clientMessageSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("key"), key: keySchema }),
+  z.strictObject({
+    kind: z.literal("choice"),
+    choice: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    number: z.int().min(1).max(9999).optional(),
+  }),
+  z.strictObject({ kind: z.literal("language"), language: z.enum(["nl", "fr", "de", "en"]) }),
+]);
+
+/** What the page may say: one touch. */
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+/** Longest message of a page, in bytes. The longest legal one has about 80. */
+export const MAX_CLIENT_MESSAGE_BYTES = 1024;
+
+/** The error is short enough for the reason of a WebSocket close (123 bytes). */
+export function readClientMessage(text: string): Result<ScreenInput, string> {
+  const json = parseJson(text);
+  const message = clientMessageSchema.safeParse(json);
+  return message.success
+    ? { ok: true, value: asScreenInput(message.data) }
+    : { ok: false, error: "The message is not a key, a choice or a language." };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asScreenInput(message: ClientMessage): ScreenInput {
+  switch (message.kind) {
+    case "key":
+      return { kind: "key-pressed", key: message.key };
+    case "choice":
+      return { kind: "choice-made", choice: message.choice };
+    case "language":
+      return { kind: "language-chosen", language: message.language };
+  }
+}

@@ -1,0 +1,50 @@
+// Serves the screen's page, and tells browsers how little any answer of this server may do.
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+const PAGE = "/terminal/";
+
+/** `connect-src 'self'` covers our own WebSocket too (CSP 3, scheme matching of 'self'). */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** On every answer, the API's too: none of them is ever a page in somebody else's frame. */
+export function addSafetyHeaders(app: FastifyInstance): void {
+  app.addHook("onSend", async (_request, reply) => {
+    reply.headers({
+      "content-security-policy": CONTENT_SECURITY_POLICY,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+    });
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  });
+}
+
+/** @param staticDir folder with the built page: `index.html` and `assets/` with a hash in every name. */
+export async function serveTerminalPage(app: FastifyInstance, staticDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: staticDir,
+    prefix: PAGE,
+    cacheControl: false,
+    dotfiles: "ignore",
+    setHeaders: (reply, path) => {
+      if (path.includes("/assets/")) {
+        reply.header("cache-control", "public, max-age=31536000, immutable");
+      }
+    },
+  });
+  for (const shorter of ["/", "/terminal"]) {
+    app.get(shorter, { schema: { hide: true } }, (_request, reply) => reply.redirect(PAGE));
+  }
+}
