@@ -1,0 +1,138 @@
+// `LedgerStore` on SQLite: rows and snapshots in, rows and snapshots out, each append one durable transaction.
+// It knows nothing of facts, chains or folds: those are in the runtime.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Database, Statement } from "better-sqlite3";
+import { type Result, failed, ok } from "#domain/result.ts";
+import type { LedgerFault, LedgerRow, LedgerSnapshot, LedgerStore } from "#runtime/ports.ts";
+import { connectForReading, connectForWriting } from "./sqlite-connection.ts";
+import { attempt, ledgerFault } from "./sqlite-fault.ts";
+import { takeWriterLock } from "./writer-lock.ts";
+
+const LEDGER_FILE = "ledger.db";
+const LOCK_FILE = "ledger.lock";
+const SNAPSHOTS_KEPT = 2;
+
+const INSERT_ROW = `
+  INSERT INTO ledger
+  VALUES (@seq, @atMs, @monoMs, @clockEpoch, @clockTrusted, @kind, @body, @policy, @actor, @hash)`;
+const SELECT_HEAD = "SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1";
+const SELECT_ROWS = `
+  SELECT seq, at_ms AS atMs, mono_ms AS monoMs, clock_epoch AS clockEpoch,
+         clock_trusted AS clockTrusted, kind, body, policy, actor, hash
+  FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?`;
+const INSERT_SNAPSHOT = "INSERT OR REPLACE INTO snapshot VALUES (@seq, @hash, @body, @digest)";
+const DELETE_OLD_SNAPSHOTS = `
+  DELETE FROM snapshot
+  WHERE seq NOT IN (SELECT seq FROM snapshot ORDER BY seq DESC LIMIT ${SNAPSHOTS_KEPT})`;
+const SELECT_SNAPSHOTS = "SELECT seq, hash, body, digest FROM snapshot ORDER BY seq DESC";
+
+/** SQLite has neither truth values nor `undefined`. */
+type StoredRow = Omit<LedgerRow, "clockTrusted" | "policy"> & {
+  readonly clockTrusted: number;
+  readonly policy: string | null;
+};
+type StoredSnapshot = LedgerSnapshot & { readonly digest: string };
+
+export type LedgerOptions = {
+  /** The ledger is `full` when its file would grow past this, so that it never takes the last byte of the disk. */
+  readonly maxBytes?: number;
+};
+
+/** The one writer. The folder must exist; a second controller on it is answered `locked`. */
+export function openSqliteLedger(
+  folder: string,
+  options: LedgerOptions = {},
+): Result<LedgerStore, LedgerFault> {
+  const path = join(folder, LEDGER_FILE);
+  if (!existsSync(folder)) return failed(ledgerFault("io", path, "its folder does not exist"));
+  const lock = takeWriterLock(join(folder, LOCK_FILE));
+  if (!lock.ok) return lock;
+  const connected = connectForWriting(path, options.maxBytes);
+  if (connected.ok) return ok(new SqliteLedgerStore(connected.value, lock.value.release));
+  lock.value.release();
+  return connected;
+}
+
+/** For `ledger verify` and `ledger export`, also while a controller runs. It refuses to append. */
+export function openSqliteLedgerForReading(folder: string): Result<LedgerStore, LedgerFault> {
+  const path = join(folder, LEDGER_FILE);
+  if (!existsSync(path)) return failed(ledgerFault("io", path, "the file does not exist"));
+  const connected = connectForReading(path);
+  return connected.ok ? ok(new SqliteLedgerStore(connected.value, () => undefined)) : connected;
+}
+
+class SqliteLedgerStore implements LedgerStore {
+  private readonly database: Database;
+  private readonly releaseLock: () => void;
+  private readonly insertRow: Statement<[StoredRow]>;
+  private readonly selectHead: Statement<[], { readonly seq: number; readonly hash: string }>;
+  private readonly selectRows: Statement<[number, number], StoredRow>;
+
+  constructor(database: Database, releaseLock: () => void) {
+    this.database = database;
+    this.releaseLock = releaseLock;
+    this.insertRow = database.prepare(INSERT_ROW);
+    this.selectHead = database.prepare(SELECT_HEAD);
+    this.selectRows = database.prepare(SELECT_ROWS);
+  }
+
+  append(rows: readonly LedgerRow[]): Result<void, LedgerFault> {
+    return this.inOneTransaction(() => {
+      for (const row of rows) this.insertRow.run(toStored(row));
+    });
+  }
+
+  head(): Result<{ readonly seq: number; readonly hash: string } | undefined, LedgerFault> {
+    return attempt(this.database.name, () => this.selectHead.get());
+  }
+
+  read(afterSeq: number, limit: number): Result<readonly LedgerRow[], LedgerFault> {
+    return attempt(this.database.name, () =>
+      this.selectRows.all(afterSeq, limit).map((row) => fromStored(row)),
+    );
+  }
+
+  saveSnapshot(snapshot: LedgerSnapshot): Result<void, LedgerFault> {
+    const stored: StoredSnapshot = { ...snapshot, digest: snapshotDigest(snapshot) };
+    return this.inOneTransaction(() => {
+      this.database.prepare<[StoredSnapshot]>(INSERT_SNAPSHOT).run(stored);
+      this.database.prepare(DELETE_OLD_SNAPSHOTS).run();
+    });
+  }
+
+  /** The newest one that is as it was saved: a damaged one is passed over, for it is only a short cut. */
+  loadSnapshot(): Result<LedgerSnapshot | undefined, LedgerFault> {
+    return attempt(this.database.name, () => {
+      const kept = this.database.prepare<[], StoredSnapshot>(SELECT_SNAPSHOTS).all();
+      const sound = kept.find((stored) => stored.digest === snapshotDigest(stored));
+      return sound && { seq: sound.seq, hash: sound.hash, body: sound.body };
+    });
+  }
+
+  close(): void {
+    this.database.close();
+    this.releaseLock();
+  }
+
+  private inOneTransaction(action: () => void): Result<void, LedgerFault> {
+    const transaction = this.database.transaction(action);
+    return attempt(this.database.name, () => transaction.immediate());
+  }
+}
+
+const snapshotDigest = ({ seq, hash, body }: LedgerSnapshot): string =>
+  createHash("sha256").update(`${seq} ${hash} ${body}`).digest("hex");
+
+const toStored = (row: LedgerRow): StoredRow => ({
+  ...row,
+  clockTrusted: row.clockTrusted ? 1 : 0,
+  policy: row.policy ?? null,
+});
+
+const fromStored = (row: StoredRow): LedgerRow => ({
+  ...row,
+  clockTrusted: row.clockTrusted === 1,
+  policy: row.policy ?? undefined,
+});

@@ -1,0 +1,58 @@
+// One text for one value, so that a hash over it means something: keys sorted by UTF-16 code unit, no white space, numbers
+// as ECMAScript writes them (RFC 8785), undefined properties dropped. Maps and sets are kept as `{"$map":[[key,value]…]}` and
+// `{"$set":[…]}` in their own order, so that a snapshot may hold state that uses them. Nothing here touches a clock or a disk.
+import { assert } from "#domain/assert.ts";
+import { type Result, failed, ok } from "#domain/result.ts";
+
+const MAP_KEY = "$map";
+const SET_KEY = "$set";
+
+/** Throws only on what no ledger value may be: a function, a class instance, NaN, an integer past 2^53, undefined in a list. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") return numberJson(value);
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
+  if (value instanceof Map) return `{"${MAP_KEY}":${canonicalJson([...value])}}`;
+  if (value instanceof Set) return `{"${SET_KEY}":${canonicalJson([...value])}}`;
+  assert(isPlainObject(value), `a ${typeof value} has no canonical JSON`);
+  return objectJson(value);
+}
+
+/** The value back from its canonical text, maps and sets included. */
+export function parseCanonicalJson(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text, revive));
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : "not JSON");
+  }
+}
+
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function numberJson(value: number): string {
+  assert(Number.isFinite(value), `${value} has no canonical JSON`);
+  assert(!Number.isInteger(value) || Number.isSafeInteger(value), `${value} is not exact`);
+  return JSON.stringify(value);
+}
+
+function objectJson(value: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  assert(!keys.includes(MAP_KEY) && !keys.includes(SET_KEY), "a property is named $map or $set");
+  keys.sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+}
+
+function revive(_key: string, value: unknown): unknown {
+  if (!isPlainObject(value)) return value;
+  const { [MAP_KEY]: entries, [SET_KEY]: members } = value;
+  if (isEntryList(entries)) return new Map(entries);
+  return Array.isArray(members) ? new Set(members) : value;
+}
+
+const isEntryList = (value: unknown): value is readonly [unknown, unknown][] =>
+  Array.isArray(value) && value.every((entry) => Array.isArray(entry) && entry.length === 2);
