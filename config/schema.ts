@@ -1,0 +1,47 @@
+// The whole of a site file: which keys it has and what each holds. What must agree between them is in site-rules.ts.
+import { z } from "zod";
+
+import { busSchema } from "./buses.ts";
+import { messagesSchema } from "./messages.ts";
+import { keys, list, text, whole } from "./scalars.ts";
+import { scannerSchema } from "./scanner.ts";
+import { terminalSchema } from "./terminal.ts";
+import { compartmentSchema } from "./wall.ts";
+
+/** The one layout of site files that this release reads. */
+const configVersion = 1;
+
+const defaultLock = { pulseMs: 400, openWaitMs: 3000 };
+const defaultPolling = { idleMs: 250, watchMs: 50 };
+
+export const siteSchema = keys({
+  configVersion: z.literal(configVersion, {
+    error: `${configVersion}, the layout that this release reads, or install the release the file was written for`,
+  }),
+  terminal: terminalSchema,
+  /** Where the screen's page is served, on this machine only. */
+  screen: keys({ port: whole("a port", 1, 65535) }),
+  buses: list("buses", busSchema, 16),
+  compartments: list("compartments", compartmentSchema, 1000),
+  scanner: scannerSchema,
+  messages: messagesSchema,
+  /** A bare name is a policy that is shipped; a path is a file beside this one. */
+  policies: list(
+    "policies that are on, for example [attest]",
+    text("a policy's name or the path of its file", 200),
+    40,
+  ),
+  lock: keys({
+    /** One lock pulse [LL-4]. */
+    pulseMs: whole("the pulse in milliseconds", 50, 1500).default(defaultLock.pulseMs),
+    /** How long the board watches for the door to open [LL-4.5]. */
+    openWaitMs: whole("the wait in milliseconds", 500, 10_000).default(defaultLock.openWaitMs),
+  }).default(defaultLock),
+  polling: keys({
+    idleMs: whole("the poll time in milliseconds", 50, 250).default(defaultPolling.idleMs),
+    watchMs: whole("the poll time in milliseconds", 10, 50).default(defaultPolling.watchMs),
+  }).default(defaultPolling),
+});
+
+/** A site file whose shape is right; its rules may still be broken. */
+export type SiteFile = z.output<typeof siteSchema>;

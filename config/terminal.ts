@@ -1,0 +1,29 @@
+// The terminal itself: its name, its town hall, its languages. Never a door or a wire.
+import { z } from "zod";
+
+import type { Finding } from "./problem.ts";
+import { repeats } from "./repeats.ts";
+import { choice, keys, text, topicId } from "./scalars.ts";
+
+export const languageSchema = choice(["nl", "fr", "de", "en"]);
+export type Language = z.output<typeof languageSchema>;
+
+/** The order is the site's decision: the first language greets, the others are marked as translations. */
+const languagesSchema = z.tuple([languageSchema], languageSchema, {
+  error: "a list of languages, the first one first, for example [nl]",
+});
+
+export const terminalSchema = keys({
+  id: topicId,
+  name: text("a name", 100),
+  address: text("an address", 200),
+  phone: text("a phone number", 40),
+  languages: languagesSchema,
+});
+
+export function repeatedLanguages(terminal: z.output<typeof terminalSchema>): Finding[] {
+  return repeats(terminal.languages, (language) => language).map(({ item, index }) => ({
+    path: ["terminal", "languages", index],
+    sentence: `is "${item}" a second time: write every language once`,
+  }));
+}
