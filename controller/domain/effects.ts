@@ -23,6 +23,8 @@ export type Effect =
       readonly n: number;
     }
   | { readonly kind: "read-board"; readonly board: BoardId }
+  /** Staff have looked at a second host: the bus may send OPEN again [LL-2.4]. */
+  | { readonly kind: "clear-second-host"; readonly board: BoardId }
   | { readonly kind: "watch-board"; readonly board: BoardId | undefined }
   | {
       readonly kind: "set-light";

@@ -49,6 +49,7 @@ export type Doubt =
   | "not-opened"
   | "drive-fault"
   | "sensor-disagrees"
+  | "reported-empty"
   | "interrupted"
   | "restored";
 
@@ -58,6 +59,7 @@ export type AlarmKind =
   | "door-left-open"
   | "door-not-opened"
   | "outcome-unknown"
+  | "reported-empty"
   | "duplicate-never-sent"
   | "second-host"
   | "board-lost"
@@ -252,7 +254,6 @@ type ProofFact =
       readonly method: "pin" | "qr";
       readonly pickup?: PickupId;
       readonly birthDateWrong: boolean;
-      readonly counted: boolean;
     }
   | { readonly kind: "proof-given"; readonly method: "pin" | "qr"; readonly pickup: PickupId }
   | { readonly kind: "staff-sign-in-failed"; readonly staff?: StaffId }

@@ -43,6 +43,8 @@ export type BoardResult =
 
 /** Channels by number; `unknown` wins over the other two. */
 export type Snapshot = {
+  /** Number of the newest event of the board: older ones may still be on their way. */
+  readonly newestEvent: number;
   readonly openDoors: readonly number[];
   readonly unknownDoors: readonly number[];
   readonly presentItems: readonly number[];
@@ -154,6 +156,6 @@ export type Input =
   | { readonly kind: "time-passed" }
   | { readonly kind: "clock-stepped"; readonly stepMs: number; readonly trusted: boolean }
   | { readonly kind: "screen"; readonly input: ScreenInput }
-  | BoardInput
+  | { readonly kind: "board"; readonly input: BoardInput }
   | { readonly kind: "desk"; readonly input: DeskInput }
-  | AnswerInput;
+  | { readonly kind: "answer"; readonly input: AnswerInput };

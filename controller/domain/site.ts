@@ -32,6 +32,8 @@ export type Policy = {
 
 export type Site = {
   readonly terminal: string;
+  /** Whom a citizen calls when a door does not open. */
+  readonly phone: string;
   readonly languages: readonly [Language, ...Language[]];
   readonly compartments: ReadonlyMap<CompartmentNumber, CompartmentSite>;
   readonly boards: readonly BoardId[];

@@ -152,6 +152,8 @@ export type LiveBoard = {
   readonly boot: string | undefined;
   /** A snapshot has answered since the last gap, new boot or silence [LL-5.5]. */
   readonly doorsKnown: boolean;
+  /** Events up to here exist; a grant waits until they are read, or an old edge would pass for its own. */
+  readonly newestEvent: number;
   readonly readAtMonoMs: number | undefined;
 };
 
@@ -190,6 +192,7 @@ const unseenBoard: LiveBoard = {
   presence: "unseen",
   boot: undefined,
   doorsKnown: false,
+  newestEvent: 0,
   readAtMonoMs: undefined,
 };
 

@@ -1,5 +1,5 @@
 // What failed and good proofs change: the budgets, which no restart may refill [I8].
-import { type Appliers, changePickup } from "../applier.ts";
+import { type Appliers, changePickup, pickupOf } from "../applier.ts";
 import { DAY_MS } from "../moment.ts";
 import type { Durable, StaffBudget, TypingBudget } from "../state.ts";
 import { COUNTED_PER_DAY_MAX, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
@@ -27,15 +27,16 @@ function countTyping(typing: TypingBudget, monoMs: number): TypingBudget {
 
 export const codeAppliers: Appliers<Kinds> = {
   "proof-failed": (durable, fact, record) => {
-    const counted = fact.counted
-      ? { ...durable, typing: countTyping(durable.typing, record.monoMs) }
-      : durable;
-    const pickup = fact.pickup === undefined ? undefined : counted.pickups[fact.pickup];
+    // 128 bits are not guessed: only what is typed draws on the terminal's budget.
+    const counted =
+      fact.method === "pin"
+        ? { ...durable, typing: countTyping(durable.typing, record.monoMs) }
+        : durable;
+    const pickup = pickupOf(counted, fact.pickup);
     if (pickup === undefined) return counted;
     return changePickup(counted, pickup.id, {
-      // A wrong QR is noise, 128 bits are not guessed; a wrong date is a failure however the code came.
-      failuresInRow: pickup.failuresInRow + (fact.counted ? 1 : 0),
-      failuresTotal: pickup.failuresTotal + (fact.counted ? 1 : 0),
+      failuresInRow: pickup.failuresInRow + 1,
+      failuresTotal: pickup.failuresTotal + 1,
       wrongBirthDates: pickup.wrongBirthDates + (fact.birthDateWrong ? 1 : 0),
     });
   },

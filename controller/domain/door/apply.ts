@@ -32,7 +32,10 @@ export function grantSawDoor(
 ): Durable {
   const { grant } = durable;
   if (grant === undefined || grant.compartment !== number) return durable;
-  if (state === "closed") return changeGrant(durable, { closedAtMonoMs: record.monoMs });
+  if (state === "closed")
+    return grant.opened === "no"
+      ? durable
+      : changeGrant(durable, { closedAtMonoMs: record.monoMs });
   const edge = compartmentOf(durable, number).door === "closed";
   return changeGrant(durable, {
     opened: edge ? "seen" : grant.opened,

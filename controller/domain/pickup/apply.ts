@@ -74,7 +74,12 @@ export const pickupAppliers: Appliers<Kinds> = {
   "pickup-collected": (durable, fact, record) => {
     const ended = end(durable, fact.pickup, "collected", record);
     const graced = changePickup(ended, fact.pickup, { graceFromMonoMs: record.monoMs });
-    return vacate(graced, fact.compartment);
+    // Left inside first, fetched in the grace time: the sensor has now seen it go.
+    const fetched =
+      fact.proof === "item-sensor" &&
+      durable.compartments[fact.compartment]?.doubt === "interrupted";
+    const emptied = vacate(graced, fact.compartment);
+    return fetched ? changeCompartment(emptied, fact.compartment, { doubt: undefined }) : emptied;
   },
   "pickup-retrieved": (durable, fact, record) =>
     vacate(end(durable, fact.pickup, "retrieved", record), fact.compartment),

@@ -44,6 +44,7 @@ export type CitizenStep =
   | {
       readonly kind: "jammed";
       readonly pickup: PickupId;
+      readonly authority: "collection" | "grace-reopen";
       readonly attempt: number;
       readonly againAtMonoMs: number;
     }

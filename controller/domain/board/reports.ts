@@ -1,0 +1,188 @@
+// What the boards report becomes facts first, and then what it means. Only the granted door may open: any other opening
+// stops its bank, except one that its own last grant explains.
+import { compartmentAt } from "./wiring.ts";
+import { type Draft, perform, raiseAlarm, record } from "../draft.ts";
+import { doubt, nextOp } from "../door/grant.ts";
+import {
+  bootChanged,
+  driveReported,
+  notOpenedReported,
+  openAnswered,
+  reactToOpening,
+  resultAnswered,
+} from "../door/watch.ts";
+import type { AlarmKind, RecordedEvent } from "../facts.ts";
+import type { BoardId, CompartmentNumber } from "../ids.ts";
+import type { BoardInput, Snapshot } from "../inputs.ts";
+import { type LiveBoard, compartmentOf, liveBoard } from "../state.ts";
+
+const setBoard = (draft: Draft, board: BoardId, change: Partial<LiveBoard>): void => {
+  const boards = { ...draft.live.boards, [board]: { ...liveBoard(draft.live, board), ...change } };
+  draft.live = { ...draft.live, boards };
+};
+
+export function boardReported(draft: Draft, input: BoardInput): void {
+  switch (input.kind) {
+    case "board-greeted":
+      return greeted(draft, input);
+    case "board-snapshot-read":
+      return snapshotRead(draft, input.board, input.snapshot);
+    case "board-event-read":
+      return eventRead(draft, input);
+    case "board-events-missed":
+      return eventsMissed(draft, input);
+    case "open-answered":
+      return openAnswered(draft, input.op, input.answer);
+    case "result-answered":
+      return resultAnswered(draft, input);
+    case "board-suspected":
+      return setBoard(draft, input.board, { presence: "suspect", doorsKnown: false });
+    case "board-lost":
+      return lost(draft, input.board);
+    case "board-returned":
+      return returned(draft, input.board);
+    case "second-host-heard":
+      return stopBank(draft, input.board, "second-host");
+  }
+}
+
+function greeted(
+  draft: Draft,
+  input: Extract<BoardInput, { readonly kind: "board-greeted" }>,
+): void {
+  const { board, boot, highestOp } = input;
+  const known = draft.durable.boards[board];
+  if (known?.boot !== boot || known.lost)
+    record(draft, { kind: "board-greeted", board, boot, highestOp });
+  setBoard(draft, board, {
+    presence: "good",
+    boot,
+    doorsKnown: known?.boot === boot && liveBoard(draft.live, board).doorsKnown,
+  });
+  if (draft.durable.grant?.board === board) bootChanged(draft, boot);
+  // A board that has seen a later operation than this ledger knows an older ledger when it sees one [LL-4.2].
+  if (highestOp >= nextOp(draft.durable)) stopBank(draft, board, "ledger-behind-board");
+}
+
+function eventRead(
+  draft: Draft,
+  input: Extract<BoardInput, { readonly kind: "board-event-read" }>,
+): void {
+  const { board, boot, n, tMs, event } = input;
+  const known = draft.durable.boards[board];
+  if (known === undefined || known.boot !== boot) return;
+  if (n > known.n) {
+    const number = "channel" in event ? compartmentAt(draft.site, board, event.channel) : undefined;
+    const before = number === undefined ? undefined : compartmentOf(draft.durable, number).door;
+    const compartment = number === undefined ? {} : { compartment: number };
+    record(draft, { kind: "board-event-recorded", board, boot, n, tMs, event, ...compartment });
+    setBoard(draft, board, { readAtMonoMs: draft.at.monoMs });
+    eventMeans(draft, event, { board, number, before });
+  }
+  perform(draft, { kind: "acknowledge-event", board, boot, n });
+}
+
+type Where = {
+  readonly board: BoardId;
+  readonly number: CompartmentNumber | undefined;
+  readonly before: "open" | "closed" | "unknown" | undefined;
+};
+
+function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
+  switch (event.kind) {
+    case "door":
+      if (event.state === "open" && where.number !== undefined)
+        opened(draft, where.board, where.number);
+      return;
+    case "drive":
+      return driveReported(draft, event.op, event.state);
+    case "opfail":
+      return notOpenedReported(draft, event.op);
+    case "tamper":
+      if (event.state === "on") raiseAlarm(draft, "tamper", { board: where.board });
+      return;
+    case "lost":
+      return setBoard(draft, where.board, { doorsKnown: false });
+    case "boot":
+    case "item":
+    case "vend":
+    case "hostlost":
+      return;
+  }
+}
+
+/** A door opened. Granted: the grant's opening. Its last grant did not open it: late. Anything else: nobody's. */
+function opened(draft: Draft, board: BoardId, number: CompartmentNumber): void {
+  if (draft.durable.grant?.compartment === number) return reactToOpening(draft);
+  const { last } = compartmentOf(draft.durable, number);
+  if (last?.outcome === "not-opened" || last?.outcome === "unknown") {
+    raiseAlarm(draft, "door-opened-late", { compartment: number });
+    return doubt(draft, number, "opened-late");
+  }
+  raiseAlarm(draft, "door-opened-without-grant", { board, compartment: number });
+  doubt(draft, number, "opened-without-grant");
+  if (draft.durable.boards[board]?.stopped === undefined)
+    record(draft, { kind: "bank-stopped", board, why: "door-opened-without-grant" });
+}
+
+function eventsMissed(
+  draft: Draft,
+  input: Extract<BoardInput, { readonly kind: "board-events-missed" }>,
+): void {
+  const { board, boot, fromN, toN } = input;
+  if (draft.durable.boards[board]?.boot === boot && toN > (draft.durable.boards[board]?.n ?? 0))
+    record(draft, { kind: "board-was-blind", board, boot, fromN, toN });
+  setBoard(draft, board, { doorsKnown: false });
+}
+
+/** A snapshot says how the doors are now. What differs from the ledger moved while nobody read it. */
+function snapshotRead(draft: Draft, board: BoardId, snapshot: Snapshot): void {
+  if (draft.durable.boards[board] === undefined) return;
+  for (const { number, channel, board: own } of draft.site.compartments.values())
+    if (own === board) readCompartment(draft, { board, number, channel }, snapshot);
+  setBoard(draft, board, {
+    presence: "good",
+    doorsKnown: true,
+    newestEvent: snapshot.newestEvent,
+    readAtMonoMs: draft.at.monoMs,
+  });
+}
+
+function readCompartment(
+  draft: Draft,
+  at: { readonly board: BoardId; readonly number: CompartmentNumber; readonly channel: number },
+  snapshot: Snapshot,
+): void {
+  const known = compartmentOf(draft.durable, at.number);
+  if (!snapshot.unknownItems.includes(at.channel)) {
+    const item = snapshot.presentItems.includes(at.channel) ? "present" : "absent";
+    if (item !== known.item)
+      record(draft, { kind: "item-read", compartment: at.number, state: item });
+  }
+  if (snapshot.unknownDoors.includes(at.channel)) return;
+  const door = snapshot.openDoors.includes(at.channel) ? "open" : "closed";
+  if (door === known.door) return;
+  record(draft, { kind: "door-read", compartment: at.number, state: door });
+  // A door that nobody ever read before is found open, not opened.
+  if (door === "open" && known.door === "closed") opened(draft, at.board, at.number);
+}
+
+function lost(draft: Draft, board: BoardId): void {
+  setBoard(draft, board, { presence: "lost", doorsKnown: false });
+  if (draft.durable.boards[board]?.lost === true) return;
+  record(draft, { kind: "board-lost", board });
+  raiseAlarm(draft, "board-lost", { board });
+}
+
+function returned(draft: Draft, board: BoardId): void {
+  setBoard(draft, board, { presence: "good" });
+  if (draft.durable.boards[board]?.lost === true) record(draft, { kind: "board-returned", board });
+  perform(draft, { kind: "read-board", board });
+}
+
+/** No more openings on this bank until staff have looked. */
+function stopBank(draft: Draft, board: BoardId, why: AlarmKind): void {
+  if (draft.durable.boards[board]?.stopped !== undefined) return;
+  raiseAlarm(draft, why, { board });
+  record(draft, { kind: "bank-stopped", board, why });
+}

@@ -1,0 +1,83 @@
+// The whole terminal in one pure function: every (state, input) pair has an answer. Facts come out in the order in which
+// they must stand in the ledger, effects in the order in which they may be performed once those facts are durable.
+import { boardReported } from "./board/reports.ts";
+import { deskAsked } from "./desk/desk.ts";
+import { resumeGrant } from "./door/watch.ts";
+import { type Draft, draftOf, record, sendMessage } from "./draft.ts";
+import type { Effect } from "./effects.ts";
+import type { NewFact } from "./facts.ts";
+import type { AnswerInput, Input } from "./inputs.ts";
+import type { Moment } from "./moment.ts";
+import type { Live, State } from "./state.ts";
+import { timePassed } from "./terminal/passing-time.ts";
+import { answerCheck } from "./visit/citizen-proof.ts";
+import { screenTouched } from "./visit/touch.ts";
+import { answerBadge, answerTotp } from "./visit/staff-sign-in.ts";
+import { answerLookUp } from "./visit/staff-work.ts";
+
+export type Decision = {
+  readonly facts: readonly NewFact[];
+  readonly effects: readonly Effect[];
+  readonly live: Live;
+};
+
+export function decide(state: State, input: Input, at: Moment): Decision {
+  const draft = draftOf(state, at);
+  take(draft, input);
+  // Whatever happened, what is due by now is due: a late timer must not be the only one to notice.
+  if (input.kind !== "started") timePassed(draft);
+  return { facts: draft.facts, effects: draft.effects, live: draft.live };
+}
+
+function take(draft: Draft, input: Input): void {
+  switch (input.kind) {
+    case "started":
+      return started(draft, input.version);
+    case "time-passed":
+      return;
+    case "clock-stepped":
+      return record(draft, {
+        kind: "clock-stepped",
+        stepMs: input.stepMs,
+        epoch: draft.durable.clock.epoch + 1,
+        trusted: input.trusted,
+      });
+    case "screen":
+      return screenTouched(draft, input.input);
+    case "desk":
+      return deskAsked(draft, input.input);
+    case "board":
+      return boardReported(draft, input.input);
+    case "answer":
+      return answered(draft, input.input);
+  }
+}
+
+function answered(draft: Draft, input: AnswerInput): void {
+  switch (input.kind) {
+    case "code-checked":
+      return answerCheck(draft, input);
+    case "document-looked-up":
+      return answerLookUp(draft, input);
+    case "badge-read":
+      return answerBadge(draft, input);
+    case "totp-checked":
+      return answerTotp(draft, input);
+    case "message-accepted":
+      if (draft.durable.outbox[input.message] !== undefined)
+        record(draft, { kind: "message-sent", message: input.message });
+      return;
+    case "message-refused":
+      if (draft.durable.outbox[input.message] !== undefined)
+        record(draft, { kind: "message-refused", message: input.message, why: input.why });
+      return;
+  }
+}
+
+/** State is the fold of the ledger; effects are not repeated. The board is asked, the outbox is offered again. */
+function started(draft: Draft, version: string): void {
+  record(draft, { kind: "terminal-started", version });
+  draft.live = { ...draft.live, startedAtMonoMs: draft.at.monoMs };
+  resumeGrant(draft);
+  for (const message of Object.keys(draft.durable.outbox)) sendMessage(draft, message);
+}

@@ -1,0 +1,88 @@
+// What the desk or an integrator may ask of a running terminal. Each is answered by facts, or refused in one sentence.
+import { pickupOf } from "../applier.ts";
+import { type Draft, perform, queueMessage, record } from "../draft.ts";
+import type { DeskInput } from "../inputs.ts";
+import type { PickupId } from "../ids.ts";
+import { compartmentOf, type Pickup } from "../state.ts";
+import { resumeBank } from "../visit/staff-input.ts";
+
+/** More would not fit the four digits of a locator with thirty days of rest. */
+export const PICKUPS_MAX = 2000;
+
+const refuse = (draft: Draft, why: string): void => perform(draft, { kind: "refuse-desk", why });
+
+export function deskAsked(draft: Draft, input: DeskInput): void {
+  draft.actor = { kind: "desk" };
+  switch (input.kind) {
+    case "pickup-announced":
+      return announce(draft, input);
+    case "pickup-withdrawal-asked":
+      return withLive(draft, input.pickup, () =>
+        record(draft, { kind: "pickup-withdrawn", pickup: input.pickup, reason: input.reason }),
+      );
+    case "pickup-extension-asked":
+      return extend(draft, input.pickup, input.untilMs);
+    case "pickup-release-asked":
+      return withLive(draft, input.pickup, () =>
+        record(draft, { kind: "pickup-released", pickup: input.pickup }),
+      );
+    case "reissue-asked":
+      return withLive(draft, input.pickup, (pickup) => reissue(draft, pickup, input.which));
+    case "bank-resume-asked":
+      if (draft.durable.boards[input.board]?.stopped === undefined)
+        return refuse(draft, `board ${input.board} is not stopped`);
+      return resumeBank(draft, input.board);
+    case "compartment-disable-asked":
+      if (!draft.site.compartments.has(input.compartment))
+        return refuse(draft, `there is no compartment ${input.compartment}`);
+      return record(draft, {
+        kind: "compartment-disabled",
+        compartment: input.compartment,
+        reason: input.reason,
+      });
+    case "compartment-enable-asked":
+      if (compartmentOf(draft.durable, input.compartment).disabled === undefined)
+        return refuse(draft, `compartment ${input.compartment} is not disabled`);
+      return record(draft, { kind: "compartment-enabled", compartment: input.compartment });
+  }
+}
+
+function announce(
+  draft: Draft,
+  input: Extract<DeskInput, { readonly kind: "pickup-announced" }>,
+): void {
+  const { pickup, product, locator, language, lowCompartment } = input;
+  if (!draft.site.policies.has(product))
+    return refuse(draft, `no policy in use hands over "${product}"`);
+  if (pickupOf(draft.durable, pickup) !== undefined)
+    return refuse(draft, "this pickup is announced already");
+  if (draft.durable.locators[locator] !== undefined)
+    return refuse(draft, `locator ${locator} is taken`);
+  if (Object.keys(draft.durable.pickups).length >= PICKUPS_MAX)
+    return refuse(draft, `the terminal keeps at most ${PICKUPS_MAX} pickups; end some first`);
+  record(draft, { kind: "pickup-announced", pickup, product, locator, language, lowCompartment });
+}
+
+function withLive(draft: Draft, id: PickupId, act: (pickup: Pickup) => void): void {
+  const pickup = pickupOf(draft.durable, id);
+  if (pickup === undefined) return refuse(draft, `there is no pickup ${id}`);
+  if (pickup.phase === "ended") return refuse(draft, `pickup ${id} has ended: ${pickup.end}`);
+  act(pickup);
+}
+
+function extend(draft: Draft, id: PickupId, untilMs: number): void {
+  withLive(draft, id, () =>
+    untilMs > draft.at.wallMs
+      ? record(draft, { kind: "pickup-extended", pickup: id, untilMs })
+      : refuse(draft, "the new last day must lie in the future"),
+  );
+}
+
+/** A lost code dies at once; failure counts stay. A used one is renewed only by a clerk who has looked. */
+function reissue(draft: Draft, pickup: Pickup, which: "pin" | "qr"): void {
+  if (pickup.codeUsed)
+    return refuse(draft, "its code has opened the door; inspect the compartment first");
+  const counter = (which === "pin" ? pickup.pinCounter : pickup.qrCounter) + 1;
+  record(draft, { kind: "code-reissued", pickup: pickup.id, which, counter });
+  if (pickup.phase === "waiting") queueMessage(draft, pickup.id, "code-renewed");
+}

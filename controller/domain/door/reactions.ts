@@ -1,0 +1,110 @@
+// The door, second half: what an outcome means for the document and for whoever stands there. A grant without a visit
+// (after a restart) ends in doubt: nobody watched, so a clerk must look.
+import { type Draft, raiseAlarm, record } from "../draft.ts";
+import type { GrantOutcome } from "../facts.ts";
+import type { PickupId } from "../ids.ts";
+import type { Grant } from "../state.ts";
+import { holderDoorSettled, holderDoorStayed, planB } from "../visit/citizen-door.ts";
+import { endVisit, citizenStep, staffStep } from "../visit/person.ts";
+import { staffDoorSettled, staffDoorStayed } from "../visit/staff-work.ts";
+import type { SignedIn, Work } from "../visit/visit.ts";
+import { doubt, endGrant } from "./grant.ts";
+
+/** Who is waiting at the granted door. */
+type Waiting =
+  | { readonly kind: "holder"; readonly pickup: PickupId }
+  | { readonly kind: "staff"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "nobody" };
+
+function waitingAt(draft: Draft, grant: Grant): Waiting {
+  const { visit } = draft.live;
+  if (visit.kind === "staff" && (visit.step.kind === "opening" || visit.step.kind === "open"))
+    return visit.step.work.compartment === grant.compartment
+      ? { kind: "staff", who: visit.step.who, work: visit.step.work }
+      : { kind: "nobody" };
+  if (visit.kind !== "citizen" || grant.authority.kind === "inspection") return { kind: "nobody" };
+  const { kind } = visit.step;
+  const here = kind === "opening" || kind === "open" || kind === "jammed" || kind === "plan-b";
+  return here ? { kind: "holder", pickup: grant.authority.pickup } : { kind: "nobody" };
+}
+
+/** The granted door is open: seen, or driven where nothing can see it. */
+export function doorOpened(draft: Draft, grant: Grant): void {
+  if (
+    grant.opened === "seen" &&
+    grant.authority.kind === "collection" &&
+    !isUsed(draft, grant.authority.pickup)
+  )
+    record(draft, { kind: "code-used", pickup: grant.authority.pickup });
+  const waiting = waitingAt(draft, grant);
+  if (waiting.kind === "holder") citizenStep(draft, { kind: "open", pickup: waiting.pickup });
+  if (waiting.kind === "staff")
+    staffStep(draft, { kind: "open", who: waiting.who, work: waiting.work });
+  if (waiting.kind === "nobody") endUnwatched(draft, grant);
+}
+
+const isUsed = (draft: Draft, pickup: PickupId): boolean =>
+  draft.durable.pickups[pickup]?.codeUsed === true;
+
+/** Opened, and closed again for two seconds. */
+export function doorSettled(draft: Draft, grant: Grant): void {
+  const waiting = waitingAt(draft, grant);
+  if (waiting.kind === "holder") return holderDoorSettled(draft, grant, waiting.pickup);
+  if (waiting.kind === "staff") return staffDoorSettled(draft, grant, waiting.who, waiting.work);
+  endUnwatched(draft, grant);
+}
+
+/** It opened, but nobody was there to say what happened: the code is used, a clerk looks. */
+export function endUnwatched(draft: Draft, grant: Grant): void {
+  if (grant.authority.kind === "collection" && !isUsed(draft, grant.authority.pickup))
+    record(draft, { kind: "code-used", pickup: grant.authority.pickup });
+  endGrant(draft, grant.opened === "driven" ? "driven" : "opened", "nobody watched");
+  doubt(draft, grant.compartment, "interrupted");
+}
+
+/** The coil was driven and no edge followed. The grant stays alive while its visit does. */
+export function doorStayed(draft: Draft, grant: Grant): void {
+  const waiting = waitingAt(draft, grant);
+  const { watch } = draft.live;
+  if (watch !== undefined) draft.live = { ...draft.live, watch: { ...watch, stage: "jammed" } };
+  if (waiting.kind === "holder") return holderDoorStayed(draft, grant, waiting.pickup);
+  if (waiting.kind === "staff") return staffDoorStayed(draft, waiting.who, waiting.work, false);
+  endGrant(draft, "not-opened");
+}
+
+/** Proven that no pulse happened: the code is as good as before. */
+export function doorNotFired(draft: Draft, grant: Grant, detail: string): void {
+  const waiting = waitingAt(draft, grant);
+  endGrant(draft, "not-fired", detail);
+  if (waiting.kind === "holder") holderDoorStayed(draft, grant, waiting.pickup);
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+}
+
+/** The coil is broken: trying again would not help. */
+export function doorFaulted(draft: Draft, grant: Grant, detail: string): void {
+  const waiting = waitingAt(draft, grant);
+  endGrant(draft, "fault", detail);
+  if (waiting.kind === "holder")
+    return planB(draft, grant.compartment, "door-not-opened", "drive-fault");
+  doubt(draft, grant.compartment, "drive-fault");
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+}
+
+/** Nobody can say whether it fired or opened: the code rests and the compartment is out of service. */
+export function doorUnknown(draft: Draft, grant: Grant, detail: string): void {
+  const waiting = waitingAt(draft, grant);
+  endGrant(draft, "unknown", detail);
+  if (waiting.kind === "holder")
+    return planB(draft, grant.compartment, "outcome-unknown", "outcome-unknown");
+  raiseAlarm(draft, "outcome-unknown", { compartment: grant.compartment });
+  doubt(draft, grant.compartment, "outcome-unknown");
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+}
+
+/** Still open after two minutes: the visit ends, the document is exposed until the door closes. */
+export function doorLeftOpen(draft: Draft, grant: Grant): void {
+  const outcome: GrantOutcome = grant.opened === "driven" ? "driven" : "left-open";
+  endGrant(draft, outcome);
+  doubt(draft, grant.compartment, "left-open");
+  endVisit(draft, "left-open");
+}

@@ -1,0 +1,197 @@
+// Watching the one live grant: what the board answered, what its doors did, and what time has passed.
+// Transitions: fired → (accepted | refused | unanswered) → opened → closed 2 s → settled; or jammed; or asked, then known or unknown.
+import { type Draft, perform, raiseAlarm, record } from "../draft.ts";
+import type { BoardResult, OpenAnswer } from "../inputs.ts";
+import type { Op } from "../ids.ts";
+import { SECOND_MS } from "../moment.ts";
+import type { DoorWatch, Grant } from "../state.ts";
+import {
+  doorFaulted,
+  doorLeftOpen,
+  doorNotFired,
+  doorOpened,
+  doorSettled,
+  doorStayed,
+  doorUnknown,
+  endUnwatched,
+} from "./reactions.ts";
+
+/** The granted door may bounce until it was closed this long. */
+export const SETTLED_MS = 2 * SECOND_MS;
+export const REMIND_EVERY_MS = 20 * SECOND_MS;
+export const LEFT_OPEN_ALARM_MS = 60 * SECOND_MS;
+export const LEFT_OPEN_END_MS = 120 * SECOND_MS;
+/** After `by` no pulse can start; a little longer for the answer to be true when it is read. */
+const AFTER_BY_MS = 250;
+export const ASK_EVERY_MS = 1500;
+/** A board may need half a minute to come back after a power cut. */
+export const ASKS_AFTER_RESTART = 20;
+
+const setWatch = (draft: Draft, change: Partial<DoorWatch>): void => {
+  if (draft.live.watch !== undefined)
+    draft.live = { ...draft.live, watch: { ...draft.live.watch, ...change } };
+};
+
+function liveGrant(draft: Draft, op: Op): Grant | undefined {
+  const { grant } = draft.durable;
+  return grant?.op === op ? grant : undefined;
+}
+
+/** What the board said to OPEN. Only ACC makes an operation known; after any ERR nothing fired [LL-4.3]. */
+export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
+  const grant = liveGrant(draft, op);
+  if (grant === undefined || grant.accepted) return;
+  switch (answer.kind) {
+    case "accepted":
+      return record(draft, { kind: "grant-accepted", op });
+    case "refused":
+      return doorNotFired(draft, grant, `the board refused: ${answer.code}`);
+    case "unsent":
+      return doorNotFired(draft, grant, `not sent: ${answer.why}`);
+    case "duplicate":
+      raiseAlarm(draft, "duplicate-never-sent", { compartment: grant.compartment });
+      return doorUnknown(draft, grant, "the board knew an operation that was never sent before");
+    case "unanswered":
+      return setWatch(draft, {
+        stage: "asking",
+        askAtMonoMs: (draft.live.watch?.byMonoMs ?? draft.at.monoMs) + AFTER_BY_MS,
+      });
+  }
+}
+
+/** What the board said to RESULT, which can be asked again and again. */
+export function resultAnswered(
+  draft: Draft,
+  answer: {
+    readonly op: Op;
+    readonly boot: string;
+    readonly channel?: number;
+    readonly result?: BoardResult;
+  },
+): void {
+  const grant = liveGrant(draft, answer.op);
+  const { watch } = draft.live;
+  if (grant === undefined || watch === undefined || answer.result === undefined) return;
+  if (answer.boot !== grant.boot) return doorUnknown(draft, grant, "the board was reset");
+  // The host takes no result for another channel [LL-4.5]; `none` names none that is known.
+  if (answer.result !== "none" && answer.channel !== grant.channel) return;
+  if (grant.opened === "no") concludeResult(draft, grant, answer.result, watch);
+}
+
+function concludeResult(draft: Draft, grant: Grant, result: BoardResult, watch: DoorWatch): void {
+  switch (result) {
+    case "none":
+      if (draft.at.monoMs > watch.byMonoMs)
+        doorNotFired(draft, grant, "the board has no record of it");
+      return;
+    case "driven":
+      record(draft, { kind: "grant-driven", op: grant.op });
+      return reactToOpening(draft);
+    case "not-opened":
+      return watch.stage === "jammed" ? undefined : doorStayed(draft, grant);
+    case "fault":
+      return doorFaulted(draft, grant, "the board reports a fault");
+    case "opened":
+    case "closed":
+      // The events that prove it are on their way; without a visit the word of the board is enough to send a clerk.
+      return draft.live.visit.kind === "none" ? endUnwatched(draft, grant) : undefined;
+    case "accepted":
+    case "delivered":
+    case "unverified":
+    case "jam":
+    case "empty":
+      return;
+  }
+}
+
+/** The granted door moved; the fold has noted how. */
+export function reactToOpening(draft: Draft): void {
+  const { grant } = draft.durable;
+  if (grant !== undefined && grant.opened !== "no" && grant.closedAtMonoMs === undefined)
+    doorOpened(draft, grant);
+}
+
+/** The coil's own report. Where the door read open or unknown before, no edge can follow: driven is all there will be. */
+export function driveReported(draft: Draft, op: Op, state: "ok" | "open-circuit" | "short"): void {
+  const grant = liveGrant(draft, op);
+  if (grant === undefined) return;
+  if (state !== "ok") return doorFaulted(draft, grant, `coil: ${state}`);
+  if (grant.doorBefore === "closed" || grant.opened !== "no") return;
+  record(draft, { kind: "grant-driven", op });
+  reactToOpening(draft);
+}
+
+export function notOpenedReported(draft: Draft, op: Op): void {
+  const grant = liveGrant(draft, op);
+  if (grant !== undefined && grant.opened === "no" && draft.live.watch?.stage !== "jammed")
+    doorStayed(draft, grant);
+}
+
+/** Its board came back under another boot: what it did with the operation is lost [LL-4.5]. */
+export function bootChanged(draft: Draft, boot: string): void {
+  const { grant } = draft.durable;
+  if (grant !== undefined && grant.boot !== boot && grant.opened === "no")
+    doorUnknown(draft, grant, "the board was reset");
+}
+
+/** After a restart: never fired again, asked instead, and only when no OPEN can be on its way any more. */
+export function resumeGrant(draft: Draft): void {
+  const { grant } = draft.durable;
+  if (grant === undefined) return;
+  if (grant.opened !== "no") return endUnwatched(draft, grant);
+  const byMonoMs = draft.at.monoMs + 2 * SECOND_MS;
+  draft.live = {
+    ...draft.live,
+    watch: {
+      op: grant.op,
+      byMonoMs,
+      stage: "asking",
+      askAtMonoMs: byMonoMs + AFTER_BY_MS,
+      asksLeft: ASKS_AFTER_RESTART,
+      reminders: 0,
+      alarmed: false,
+    },
+  };
+}
+
+/** Time has passed for the live grant. */
+export function watchPassed(draft: Draft): void {
+  const { grant } = draft.durable;
+  const { watch } = draft.live;
+  if (grant === undefined || watch === undefined) return;
+  if (grant.opened !== "no") return openPassed(draft, grant, watch);
+  if (watch.stage === "jammed" || draft.at.monoMs < watch.askAtMonoMs) return;
+  if (watch.asksLeft === 0)
+    return doorUnknown(draft, grant, "the board does not say what became of it");
+  perform(draft, { kind: "ask-result", board: grant.board, op: grant.op });
+  setWatch(draft, {
+    stage: "asking",
+    asksLeft: watch.asksLeft - 1,
+    askAtMonoMs: draft.at.monoMs + ASK_EVERY_MS,
+  });
+}
+
+function openPassed(draft: Draft, grant: Grant, watch: DoorWatch): void {
+  const { monoMs } = draft.at;
+  if (grant.closedAtMonoMs !== undefined)
+    return monoMs >= grant.closedAtMonoMs + SETTLED_MS ? doorSettled(draft, grant) : undefined;
+  const openMs = monoMs - (grant.openedAtMonoMs ?? monoMs);
+  if (openMs >= LEFT_OPEN_END_MS) return doorLeftOpen(draft, grant);
+  if (openMs >= LEFT_OPEN_ALARM_MS && !watch.alarmed) {
+    raiseAlarm(draft, "door-left-open", { compartment: grant.compartment });
+    setWatch(draft, { alarmed: true });
+  }
+  setWatch(draft, { reminders: Math.floor(openMs / REMIND_EVERY_MS) });
+}
+
+/** When the watch next has something to do. */
+export function watchDueMonoMs(
+  grant: Grant | undefined,
+  watch: DoorWatch | undefined,
+): number | undefined {
+  if (grant === undefined || watch === undefined) return undefined;
+  if (grant.opened === "no") return watch.stage === "jammed" ? undefined : watch.askAtMonoMs;
+  if (grant.closedAtMonoMs !== undefined) return grant.closedAtMonoMs + SETTLED_MS;
+  const openedAt = grant.openedAtMonoMs ?? 0;
+  return openedAt + (watch.reminders + 1) * REMIND_EVERY_MS;
+}

@@ -1,0 +1,112 @@
+// A decision while it is being made: facts are applied as they are written, so that later lines see what earlier ones did.
+// It never leaves decide(): outside, a decision is facts, effects and the next live state.
+import { apply } from "./apply.ts";
+import type { Effect } from "./effects.ts";
+import type { AlarmKind, Actor, Fact, NewFact } from "./facts.ts";
+import type { BoardId, CompartmentNumber } from "./ids.ts";
+import type { Moment } from "./moment.ts";
+import { type Site, policyVersion } from "./site.ts";
+import type { Durable, Live, State } from "./state.ts";
+import type { Visit } from "./visit/visit.ts";
+
+export type Draft = {
+  readonly site: Site;
+  readonly at: Moment;
+  durable: Durable;
+  live: Live;
+  /** Who acts, where it is not the person at the screen. */
+  actor: Actor | undefined;
+  readonly facts: NewFact[];
+  readonly effects: Effect[];
+};
+
+export const draftOf = (state: State, at: Moment): Draft => ({
+  site: state.site,
+  at,
+  durable: state.durable,
+  live: state.live,
+  actor: undefined,
+  facts: [],
+  effects: [],
+});
+
+function actorOf(draft: Draft): Actor {
+  if (draft.actor !== undefined) return draft.actor;
+  const { visit } = draft.live;
+  if (visit.kind === "citizen") return { kind: "citizen" };
+  if (visit.kind === "staff" && "who" in visit.step && visit.step.who !== undefined)
+    return { kind: "staff", staff: visit.step.who.staff };
+  return { kind: "terminal" };
+}
+
+function policyOf(draft: Draft, fact: Fact): string | undefined {
+  const pickup = "pickup" in fact ? fact.pickup : undefined;
+  if (pickup === undefined) return undefined;
+  const product =
+    fact.kind === "pickup-announced" ? fact.product : draft.durable.pickups[pickup]?.product;
+  const policy = product === undefined ? undefined : draft.site.policies.get(product);
+  return policy === undefined ? undefined : policyVersion(policy);
+}
+
+/** Writes a fact. It is durable before any effect of this step is performed. */
+export function record(draft: Draft, fact: Fact): void {
+  const actor = actorOf(draft);
+  const policy = policyOf(draft, fact);
+  draft.facts.push(policy === undefined ? { fact, actor } : { fact, actor, policy });
+  draft.durable = apply(draft.durable, {
+    seq: draft.durable.seq + 1,
+    atMs: draft.at.wallMs,
+    monoMs: draft.at.monoMs,
+    clockEpoch: draft.durable.clock.epoch,
+    clockTrusted: draft.durable.clock.trusted,
+    actor,
+    policy,
+    fact,
+  });
+}
+
+export const perform = (draft: Draft, effect: Effect): void => {
+  draft.effects.push(effect);
+};
+
+/** A number for the next question to an adapter. */
+export function nextAsk(draft: Draft): number {
+  const ask = draft.live.nextAsk;
+  draft.live = { ...draft.live, nextAsk: ask + 1 };
+  return ask;
+}
+
+export const setVisit = (draft: Draft, visit: Visit): void => {
+  draft.live = { ...draft.live, visit };
+};
+
+/** Raises an alarm and gives the reference number that a citizen can read to the desk: the row that holds it. */
+export function raiseAlarm(
+  draft: Draft,
+  alarm: AlarmKind,
+  about: { readonly board?: BoardId; readonly compartment?: CompartmentNumber } = {},
+): string {
+  const reference = String(draft.durable.seq + 1);
+  record(draft, { kind: "alarm-raised", alarm, reference, ...about });
+  return reference;
+}
+
+/** Message ids repeat after a restart with the same message, so that a gateway delivers it once. */
+export function queueMessage(
+  draft: Draft,
+  pickup: Extract<Fact, { readonly kind: "message-queued" }>["pickup"],
+  template: Extract<Fact, { readonly kind: "message-queued" }>["template"],
+): void {
+  const message = `${draft.site.terminal}-${draft.durable.restoreEpoch}-${draft.durable.seq + 1}`;
+  record(draft, { kind: "message-queued", message, pickup, template });
+  sendMessage(draft, message);
+}
+
+/** Offers a queued message to the gateway; at a start all that are still in the outbox. */
+export function sendMessage(draft: Draft, message: string): void {
+  const queued = draft.durable.outbox[message];
+  const pickup = queued === undefined ? undefined : draft.durable.pickups[queued.pickup];
+  if (queued === undefined || pickup === undefined) return;
+  const { pinCounter, qrCounter } = pickup;
+  perform(draft, { kind: "send-message", message, ...queued, pinCounter, qrCounter });
+}

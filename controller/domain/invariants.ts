@@ -1,0 +1,108 @@
+// What must hold after every step, in production too. A broken one is a programmer's error: crash, restart, replay.
+// I2, I3, I9 and I10 speak of bytes, disks and time; they are checked where those are (see docs/architecture.md).
+import type { Fact, NewFact } from "./facts.ts";
+import { assert } from "./assert.ts";
+import type { Effect } from "./effects.ts";
+import type { Durable, Pickup, State } from "./state.ts";
+import { pickupOf } from "./applier.ts";
+
+export type Step = {
+  readonly before: Durable;
+  readonly after: State;
+  readonly facts: readonly NewFact[];
+  readonly effects: readonly Effect[];
+};
+
+export function assertInvariants(step: Step): void {
+  onePulsePerGrant(step);
+  eachFactAllowed(step);
+  placesAgree(step.after.durable);
+  budgetsNeverShrink(step.before, step.after.durable);
+}
+
+/** I1: no pulse without a grant written in this very step, for that door, with an authority; and at most one. */
+function onePulsePerGrant({ after, facts, effects }: Step): void {
+  const fired = effects.filter((effect) => effect.kind === "fire-lock");
+  assert(fired.length <= 1, "I1: one step fires two locks");
+  const [pulse] = fired;
+  if (pulse === undefined) return;
+  const { grant } = after.durable;
+  assert(grant !== undefined && grant.op === pulse.op, "I1: a lock fires without its live grant");
+  assert(
+    grant.board === pulse.board && grant.channel === pulse.channel,
+    "I3: a lock fires that was not granted",
+  );
+  assert(
+    facts.some(({ fact }) => fact.kind === "door-granted" && fact.op === pulse.op),
+    "I1: a lock fires under a grant of an earlier step",
+  );
+  const wired = after.site.compartments.get(grant.compartment);
+  assert(
+    wired?.board === pulse.board && wired.channel === pulse.channel,
+    "I3: the grant names another door's channel",
+  );
+}
+
+function eachFactAllowed({ before, facts }: Step): void {
+  for (const { fact } of facts) {
+    if (fact.kind === "door-granted") authorityValid(before, fact);
+    if (fact.kind === "pickup-collected") collectedHonestly(before, fact.pickup);
+  }
+}
+
+/** I7: a code opens nothing after use (save its grace), expiry, withdrawal or doubt. */
+function authorityValid(
+  before: Durable,
+  { authority, attempt }: Extract<Fact, { readonly kind: "door-granted" }>,
+): void {
+  assert(attempt >= 1 && attempt <= 3, "I2: more than two further tries");
+  if (authority.kind === "inspection") return;
+  const pickup = pickupOf(before, authority.pickup);
+  assert(pickup !== undefined, "I1: a grant names an unknown pickup");
+  if (authority.kind === "collection") {
+    assert(pickup.phase === "waiting" && pickup.dead === undefined, "I7: a dead code opens a door");
+    assert(
+      !pickup.codeUsed && pickup.suspended === undefined,
+      "I7: a used or resting code opens a door",
+    );
+  }
+  if (authority.kind === "grace-reopen")
+    assert(pickup.codeUsed && pickup.graceFromMonoMs !== undefined, "I7: no grace");
+  if (authority.kind === "deposit")
+    assert(pickup.phase === "announced", "I6: a document is deposited twice");
+}
+
+/** I5: never collected without its door seen open in this visit. */
+function collectedHonestly(before: Durable, id: Pickup["id"]): void {
+  assert(pickupOf(before, id)?.codeUsed === true, "I5: collected without its door seen open");
+}
+
+/** I5, I6: a waiting document lies in exactly the one compartment that says it holds it. */
+function placesAgree(durable: Durable): void {
+  const held = new Map<string, number>();
+  for (const { number, holds } of Object.values(durable.compartments)) {
+    if (holds === undefined) continue;
+    assert(!held.has(holds), "I6: one document in two compartments");
+    held.set(holds, number);
+    assert(
+      pickupOf(durable, holds)?.phase === "waiting",
+      "I5: a compartment holds what is not waiting",
+    );
+  }
+  for (const pickup of Object.values(durable.pickups))
+    if (pickup.phase === "waiting")
+      assert(
+        held.get(pickup.id) === pickup.compartment,
+        "I5: a waiting document lies in no compartment",
+      );
+}
+
+/** I8: what was counted stays counted. */
+function budgetsNeverShrink(before: Durable, after: Durable): void {
+  for (const pickup of Object.values(before.pickups)) {
+    const now = after.pickups[pickup.id];
+    if (now === undefined) continue;
+    assert(now.failuresTotal >= pickup.failuresTotal, "I8: a pickup's failures shrank");
+    assert(now.wrongBirthDates >= pickup.wrongBirthDates, "I8: wrong birth dates shrank");
+  }
+}

@@ -1,0 +1,85 @@
+// What passes by itself: visits that end, deadlines of a trusted clock, data that is erased. Also when to look again.
+import { watchDueMonoMs, watchPassed } from "../door/watch.ts";
+import { type Draft, perform, record, setVisit } from "../draft.ts";
+import { DAY_MS, type Moment } from "../moment.ts";
+import type { Durable, Pickup, State } from "../state.ts";
+import { leave } from "../visit/leave.ts";
+import { WARNING_MS, isWarned } from "../visit/person.ts";
+
+/** A locator rests this long after its pickup ended, still answering for the old one. */
+export const LOCATOR_RESTS_MS = 30 * DAY_MS;
+/** Personal data is erased this long after the pickup ended. */
+export const PERSONAL_DATA_KEPT_MS = DAY_MS;
+
+export function timePassed(draft: Draft): void {
+  watchPassed(draft);
+  visitPassed(draft);
+  if (draft.durable.clock.trusted) deadlinesPassed(draft);
+}
+
+function visitPassed(draft: Draft): void {
+  const { visit } = draft.live;
+  if (visit.kind === "none" || visit.endsAtMonoMs === undefined) return;
+  if (draft.at.monoMs >= visit.endsAtMonoMs)
+    return leave(draft, visit.step.kind === "done" ? "done" : "timed-out");
+  if (!visit.warned && isWarned(visit.step) && draft.at.monoMs >= visit.endsAtMonoMs - WARNING_MS)
+    setVisit(draft, { ...visit, warned: true });
+}
+
+type Deadline = { readonly atMs: number; readonly pass: (draft: Draft) => void };
+
+/** The wall-clock deadlines of one pickup that still lie before it. A pickup at an open door waits for its door. */
+function deadlinesOf(durable: Durable, pickup: Pickup): readonly Deadline[] {
+  const { id, phase, dead, untilMs, endedAtMs, erased } = pickup;
+  const { grant } = durable;
+  const atDoor =
+    grant !== undefined && grant.authority.kind !== "inspection" && grant.authority.pickup === id;
+  if (phase === "waiting" && dead === undefined && untilMs !== undefined && !atDoor)
+    return [
+      { atMs: untilMs, pass: (draft) => record(draft, { kind: "pickup-expired", pickup: id }) },
+    ];
+  if (phase !== "ended" || endedAtMs === undefined) return [];
+  if (!erased)
+    return [
+      {
+        atMs: endedAtMs + PERSONAL_DATA_KEPT_MS,
+        pass: (draft) => {
+          record(draft, { kind: "personal-data-erased", pickup: id });
+          perform(draft, { kind: "erase-personal-data", pickup: id });
+        },
+      },
+    ];
+  return [
+    {
+      atMs: endedAtMs + LOCATOR_RESTS_MS,
+      pass: (draft) => record(draft, { kind: "pickup-forgotten", pickup: id }),
+    },
+  ];
+}
+
+function deadlinesPassed(draft: Draft): void {
+  for (const pickup of Object.values(draft.durable.pickups))
+    for (const deadline of deadlinesOf(draft.durable, pickup))
+      if (draft.at.wallMs >= deadline.atMs) deadline.pass(draft);
+}
+
+/** The monotonic time at which `time-passed` next has something to do, at most an hour ahead. */
+export function nextWakeMonoMs(state: State, now: Moment): number {
+  const { durable, live } = state;
+  const { visit } = live;
+  const visitEnd = visit.kind === "none" ? undefined : visit.endsAtMonoMs;
+  const warnAt =
+    visit.kind !== "none" && visitEnd !== undefined && !visit.warned && isWarned(visit.step)
+      ? visitEnd - WARNING_MS
+      : undefined;
+  const deadlines = Object.values(durable.pickups)
+    .flatMap((pickup) => deadlinesOf(durable, pickup))
+    .map(({ atMs }) => now.monoMs + Math.max(0, atMs - now.wallMs));
+  const due = [
+    watchDueMonoMs(durable.grant, live.watch),
+    visitEnd,
+    warnAt,
+    ...(durable.clock.trusted ? deadlines : []),
+  ];
+  return Math.min(now.monoMs + 3_600_000, ...due.filter((at) => at !== undefined));
+}

@@ -1,0 +1,27 @@
+// May the terminal promise anybody a door now? Said before a code is asked, never after.
+import type { Draft } from "../draft.ts";
+import type { Durable, State } from "../state.ts";
+import type { CompartmentNumber } from "../ids.ts";
+
+export type OutOfService = "blocked" | "no-board" | "exposed";
+
+/** A document that lies open to anybody: no new visit starts until its door closes or its sensor reads absent. */
+export function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
+  return Object.values(durable.compartments).find(
+    ({ doubt, door, item }) =>
+      (doubt === "left-open" || doubt === "interrupted") && door === "open" && item !== "absent",
+  )?.number;
+}
+
+export function outOfService(
+  state: Pick<State, "durable" | "live" | "site"> | Draft,
+): OutOfService | undefined {
+  if (state.live.blocked !== undefined) return "blocked";
+  if (
+    !Object.values(state.live.boards).some(
+      ({ presence, doorsKnown }) => presence === "good" && doorsKnown,
+    )
+  )
+    return "no-board";
+  return exposedCompartment(state.durable) === undefined ? undefined : "exposed";
+}

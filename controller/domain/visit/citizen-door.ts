@@ -1,0 +1,123 @@
+// The door from the citizen's side: opening, a jam and plan B, open, taken. It reacts to what the door was seen to do.
+import { pickupOf } from "../applier.ts";
+import { doubt, endGrant, grantDoor } from "../door/grant.ts";
+import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
+import type { AlarmKind, Doubt } from "../facts.ts";
+import type { CompartmentNumber, PickupId } from "../ids.ts";
+import { SECOND_MS } from "../moment.ts";
+import { type Grant, compartmentOf } from "../state.ts";
+import { citizenStep } from "./person.ts";
+import type { CitizenStep } from "./visit.ts";
+
+/** The first try and two more, each under its own grant, at least a second apart. */
+export const ATTEMPTS_MAX = 3;
+const AGAIN_AFTER_MS = SECOND_MS;
+
+export function openForHolder(
+  draft: Draft,
+  pickup: PickupId,
+  kind: "collection" | "grace-reopen",
+  attempt = 1,
+): void {
+  const compartment = pickupOf(draft.durable, pickup)?.compartment;
+  const granted =
+    compartment !== undefined &&
+    grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
+  citizenStep(draft, granted ? { kind: "opening", pickup } : { kind: "needs-staff" });
+}
+
+/** The door did not move. Its grant may stay alive: a push can still open it, and that is this visit's opening. */
+export function holderDoorStayed(draft: Draft, grant: Grant, pickup: PickupId): void {
+  if (grant.attempt >= ATTEMPTS_MAX)
+    return planB(draft, grant.compartment, "door-not-opened", "not-opened");
+  citizenStep(draft, {
+    kind: "jammed",
+    pickup,
+    authority: grant.authority.kind === "grace-reopen" ? "grace-reopen" : "collection",
+    attempt: grant.attempt,
+    againAtMonoMs: draft.at.monoMs + AGAIN_AFTER_MS,
+  });
+}
+
+/** The person asks again: a new grant under its own rule, never the old one again. */
+export function tryDoorAgain(
+  draft: Draft,
+  step: Extract<CitizenStep, { readonly kind: "jammed" }>,
+): void {
+  if (draft.at.monoMs < step.againAtMonoMs) return;
+  endGrant(draft, "not-opened");
+  openForHolder(draft, step.pickup, step.authority, step.attempt + 1);
+}
+
+/** A reference number, what happens next, staff alerted, the compartment out of service until somebody looked. */
+export function planB(
+  draft: Draft,
+  compartment: CompartmentNumber,
+  alarm: AlarmKind,
+  why: Doubt,
+): void {
+  const reference = raiseAlarm(draft, alarm, { compartment });
+  doubt(draft, compartment, why);
+  citizenStep(draft, { kind: "plan-b", reference });
+}
+
+/** Open, closed for two seconds: collected if the sensor proves it, else the holder is asked. */
+export function holderDoorSettled(draft: Draft, grant: Grant, id: PickupId): void {
+  const { compartment } = grant;
+  endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
+  const pickup = pickupOf(draft.durable, id);
+  if (pickup?.phase === "ended") return regraced(draft, compartment);
+  if (grant.opened !== "seen") {
+    doubt(draft, compartment, "outcome-unknown");
+    return citizenStep(draft, { kind: "done" });
+  }
+  if (grant.itemWentAbsent) return collect(draft, id, compartment, "item-sensor");
+  const { item, itemSeen } = compartmentOf(draft.durable, compartment);
+  citizenStep(draft, {
+    kind: "taken",
+    pickup: id,
+    compartment,
+    stillInside: itemSeen && item === "present",
+  });
+}
+
+/** The holder came back for something within the grace time; the pickup itself ended before. */
+function regraced(draft: Draft, compartment: CompartmentNumber): void {
+  if (compartmentOf(draft.durable, compartment).item === "present")
+    doubt(draft, compartment, "sensor-disagrees");
+  citizenStep(draft, { kind: "done" });
+}
+
+function collect(
+  draft: Draft,
+  pickup: PickupId,
+  compartment: CompartmentNumber,
+  proof: "item-sensor" | "holder-confirmed",
+): void {
+  record(draft, { kind: "pickup-collected", pickup, compartment, proof });
+  // The sensor proves the compartment empty; a word makes it presumed empty, and only a clerk may open it next.
+  if (proof === "holder-confirmed") doubt(draft, compartment, "presumed-empty");
+  queueMessage(draft, pickup, "document-collected");
+  citizenStep(draft, { kind: "done" });
+}
+
+/** "I have my document." The sensor may disagree: then nobody is believed before a clerk has looked. */
+export function confirmTaken(draft: Draft, pickup: PickupId, compartment: CompartmentNumber): void {
+  if (compartmentOf(draft.durable, compartment).item !== "present")
+    return collect(draft, pickup, compartment, "holder-confirmed");
+  doubt(draft, compartment, "sensor-disagrees");
+  citizenStep(draft, { kind: "done" });
+}
+
+/** "There was nothing in it." */
+export function reportEmpty(draft: Draft, compartment: CompartmentNumber): void {
+  planB(draft, compartment, "reported-empty", "reported-empty");
+}
+
+/** A driven door that nothing can see: the person says it is done. */
+export function leaveDrivenDoor(draft: Draft): void {
+  const compartment = draft.durable.grant?.compartment;
+  endGrant(draft, "driven");
+  if (compartment !== undefined) doubt(draft, compartment, "outcome-unknown");
+  citizenStep(draft, { kind: "done" });
+}

@@ -1,0 +1,102 @@
+// What a touch means to a citizen's visit: step × key and step × choice. Anything else on that screen is ignored.
+import { type Draft, setVisit } from "../draft.ts";
+import type { Key } from "../inputs.ts";
+import { TRIES_PER_VISIT } from "../codes/budget.ts";
+import { confirmTaken, leaveDrivenDoor, reportEmpty, tryDoorAgain } from "./citizen-door.ts";
+import { askCode, checkBirthDate, checkTyped, submitCode } from "./citizen-proof.ts";
+import { BIRTH_DATE_GROUPS, birthDateOf, codeGroups, lengthOf, typeKey } from "./keypad.ts";
+import { leave } from "./leave.ts";
+import { citizenStep } from "./person.ts";
+import type { BirthDateOf, CitizenStep, CitizenVisit } from "./visit.ts";
+
+export function citizenKey(draft: Draft, visit: CitizenVisit, key: Key): void {
+  const { step } = visit;
+  if (step.kind === "code") {
+    if (key === "enter") return submitCode(draft, step.digits, step.after);
+    const digits = typeKey(step.digits, key, lengthOf(codeGroups(draft.site)));
+    return citizenStep(draft, { ...step, digits });
+  }
+  if (step.kind !== "birth-date") return;
+  if (key === "enter") return submitBirthDate(draft, step.digits, step.of);
+  citizenStep(draft, { ...step, digits: typeKey(step.digits, key, lengthOf(BIRTH_DATE_GROUPS)) });
+}
+
+function submitBirthDate(draft: Draft, digits: string, of: BirthDateOf): void {
+  if (digits.length !== lengthOf(BIRTH_DATE_GROUPS)) return;
+  const birthDate = birthDateOf(digits);
+  if (of.kind === "scanned") return checkBirthDate(draft, of.proof, birthDate);
+  checkTyped(draft, { code: of.code, birthDate, after: of.after });
+}
+
+export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string): void {
+  if (choice === "stop") return leave(draft, "stopped");
+  const { step } = visit;
+  switch (step.kind) {
+    case "home":
+    case "help":
+      return homeChoice(draft, choice);
+    case "wrong":
+      return wrongChoice(draft, visit, choice);
+    case "jammed":
+      if (choice === "try-again") tryDoorAgain(draft, step);
+      return;
+    case "taken":
+      return takenChoice(draft, step, choice);
+    case "open":
+      return openChoice(draft, choice);
+    case "code":
+    case "birth-date":
+    case "also-qr":
+    case "typing-locked":
+    case "not-here":
+    case "needs-staff":
+    case "plan-b":
+      if (choice === "back") leave(draft, "stopped");
+      return;
+    case "checking":
+    case "opening":
+    case "done":
+      return;
+  }
+}
+
+export function homeChoice(draft: Draft, choice: string): void {
+  if (choice === "type-code") return askCode(draft, undefined);
+  if (choice === "no-code" || choice === "help") return citizenStep(draft, { kind: "help" });
+  if (choice === "back") leave(draft, "stopped");
+}
+
+function wrongChoice(draft: Draft, visit: CitizenVisit, choice: string): void {
+  if (choice === "back") return leave(draft, "stopped");
+  if (choice === "try-again" && visit.tries < TRIES_PER_VISIT) askCode(draft, undefined);
+}
+
+function takenChoice(
+  draft: Draft,
+  step: Extract<CitizenStep, { readonly kind: "taken" }>,
+  choice: string,
+): void {
+  if (choice === "door-taken") return confirmTaken(draft, step.pickup, step.compartment);
+  if (choice === "door-nothing") return reportEmpty(draft, step.compartment);
+  // The used code opens it once more within the grace time, with the same proof as before.
+  if (choice === "reopen") leave(draft, "left-inside");
+}
+
+/** Only a door that nobody can see has a button; one that is seen is closed by closing it. */
+function openChoice(draft: Draft, choice: string): void {
+  const { grant } = draft.durable;
+  if (grant?.opened !== "driven") return;
+  if (choice === "door-taken") return leaveDrivenDoor(draft);
+  if (choice === "door-nothing") {
+    leaveDrivenDoor(draft);
+    reportEmpty(draft, grant.compartment);
+  }
+}
+
+/** The language changes the words and nothing else: the step stays as it is. */
+export function chooseLanguage(draft: Draft, language: CitizenVisit["language"]): void {
+  const { visit } = draft.live;
+  if (!draft.site.languages.includes(language)) return;
+  if (visit.kind === "none") return citizenStep(draft, { kind: "home" }, { language });
+  setVisit(draft, { ...visit, language });
+}

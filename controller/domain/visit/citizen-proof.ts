@@ -1,0 +1,249 @@
+// How a citizen proves a pickup is theirs: one attempt at a time, checked by an adapter, counted in the ledger.
+// Unknown locator, wrong PIN, wrong date and withdrawn take the same path to the same screen; only a right code learns more.
+import { pickupOf } from "../applier.ts";
+import {
+  TRIES_PER_VISIT,
+  birthDateEnded,
+  lockAfterFailure,
+  typingEnded,
+  typingOpensAtMonoMs,
+} from "../codes/budget.ts";
+import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
+import { type PickupId, parseLocator } from "../ids.ts";
+import { SECOND_MS } from "../moment.ts";
+import { type Policy, asksBirthDate } from "../site.ts";
+import { type Durable, type Pickup, compartmentOf } from "../state.ts";
+import { openForHolder } from "./citizen-door.ts";
+import { codeGroups, lengthOf } from "./keypad.ts";
+import { citizenStep } from "./person.ts";
+import type { Attempt, Proof } from "./visit.ts";
+
+const QR_PATTERN = /^L24:([0-9]{4})([A-Z2-7]{26})$/;
+
+function byLocator(durable: Durable, text: string): Pickup | undefined {
+  const locator = parseLocator(text);
+  return locator.ok ? pickupOf(durable, durable.locators[locator.value]) : undefined;
+}
+
+const policyOf = (draft: Draft, pickup: Pickup): Policy | undefined =>
+  draft.site.policies.get(pickup.product);
+
+/** Opens the keypad for a code, or says until when typing is locked. */
+export function askCode(draft: Draft, after: Proof | undefined): void {
+  const locked = typingOpensAtMonoMs(draft.durable, draft.at.monoMs) > draft.at.monoMs;
+  citizenStep(draft, locked ? { kind: "typing-locked" } : { kind: "code", digits: "", after });
+}
+
+/** A code was typed and ended by its key. Where any policy asks a birth date, nothing is checked before it was given. */
+export function submitCode(draft: Draft, digits: string, after: Proof | undefined): void {
+  // Too short can be nobody's code: it says nothing about anybody's, and costs no try.
+  if (digits.length !== lengthOf(codeGroups(draft.site)))
+    return citizenStep(draft, { kind: "wrong" });
+  if (asksBirthDate(draft.site))
+    return citizenStep(draft, {
+      kind: "birth-date",
+      digits: "",
+      of: { kind: "typed", code: digits, after },
+    });
+  checkTyped(draft, { code: digits, birthDate: undefined, after });
+}
+
+export function checkTyped(
+  draft: Draft,
+  typed: {
+    readonly code: string;
+    readonly birthDate: string | undefined;
+    readonly after: Proof | undefined;
+  },
+): void {
+  const found = byLocator(draft.durable, typed.code.slice(0, 4));
+  // A pickup whose typing has ended is checked like one that does not exist.
+  const pickup = found === undefined || typingEnded(found) ? undefined : found.id;
+  const ask = nextAsk(draft);
+  perform(draft, {
+    kind: "check-code",
+    ask,
+    method: "pin",
+    code: typed.code.slice(4),
+    counter: found?.pinCounter ?? 0,
+    pickup,
+    birthDate: typed.birthDate,
+  });
+  citizenStep(draft, {
+    kind: "checking",
+    ask,
+    attempt: { kind: "pin", pickup: found?.id, after: typed.after },
+  });
+}
+
+/** A QR starts over on any screen. Anything that is not one of ours is answered like a wrong one. */
+export function checkScanned(draft: Draft, text: string, after: Proof | undefined): void {
+  const [, locator = "", code = ""] = QR_PATTERN.exec(text) ?? [];
+  const pickup = byLocator(draft.durable, locator);
+  if (pickup === undefined) return citizenStep(draft, { kind: "wrong" }, { tries: 0 });
+  const ask = nextAsk(draft);
+  const counter = pickup.qrCounter;
+  perform(draft, {
+    kind: "check-code",
+    ask,
+    method: "qr",
+    code,
+    counter,
+    pickup: pickup.id,
+    birthDate: undefined,
+  });
+  citizenStep(
+    draft,
+    { kind: "checking", ask, attempt: { kind: "qr", pickup: pickup.id, after } },
+    { tries: 0 },
+  );
+}
+
+export function checkBirthDate(draft: Draft, proof: Proof, birthDate: string): void {
+  const ask = nextAsk(draft);
+  perform(draft, { kind: "check-birth-date", ask, pickup: proof.pickup, birthDate });
+  citizenStep(draft, { kind: "checking", ask, attempt: { kind: "birth-date", proof } });
+}
+
+/** The adapter's answer. A late answer to an older question says nothing any more. */
+export function answerCheck(
+  draft: Draft,
+  answer: {
+    readonly ask: number;
+    readonly right: boolean;
+    readonly birthDateRight: boolean | undefined;
+  },
+): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "citizen" || visit.step.kind !== "checking" || visit.step.ask !== answer.ask)
+    return;
+  const { attempt } = visit.step;
+  if (attempt.kind === "pin") return answerTyped(draft, attempt, answer);
+  if (attempt.kind === "qr") return answerScanned(draft, attempt, answer.right);
+  if (answer.birthDateRight === true) return settleProof(draft, attempt.proof);
+  failProof(draft, {
+    method: attempt.proof.method,
+    pickup: attempt.proof.pickup,
+    birthDateWrong: true,
+  });
+}
+
+function answerTyped(
+  draft: Draft,
+  attempt: Extract<Attempt, { readonly kind: "pin" }>,
+  answer: { readonly right: boolean; readonly birthDateRight: boolean | undefined },
+): void {
+  const pickup = pickupOf(draft.durable, attempt.pickup);
+  if (pickup === undefined) return failProof(draft, { method: "pin", birthDateWrong: false });
+  const dateWrong =
+    policyOf(draft, pickup)?.proof.birthDate === true && answer.birthDateRight !== true;
+  const otherPickup = attempt.after !== undefined && attempt.after.pickup !== pickup.id;
+  if (!answer.right || dateWrong || otherPickup)
+    return failProof(draft, {
+      method: "pin",
+      pickup: pickup.id,
+      birthDateWrong: answer.right && dateWrong,
+    });
+  settleProof(draft, {
+    pickup: pickup.id,
+    method: "pin",
+    pin: true,
+    qr: attempt.after?.qr ?? false,
+  });
+}
+
+function answerScanned(
+  draft: Draft,
+  attempt: Extract<Attempt, { readonly kind: "qr" }>,
+  right: boolean,
+): void {
+  const pickup = pickupOf(draft.durable, attempt.pickup);
+  // A wrong QR is no guess: nothing is counted and no row is written, or a held-up phone would fill the ledger.
+  if (pickup === undefined || !right) return citizenStep(draft, { kind: "wrong" });
+  const same = attempt.after?.pickup === pickup.id;
+  const proof: Proof = {
+    pickup: pickup.id,
+    method: "qr",
+    qr: true,
+    pin: same && attempt.after.pin,
+  };
+  const policy = policyOf(draft, pickup);
+  // A typed code has already been asked for its date.
+  if (policy?.proof.birthDate === true && !proof.pin && policy.proof.kind === "code")
+    return citizenStep(draft, { kind: "birth-date", digits: "", of: { kind: "scanned", proof } });
+  settleProof(draft, proof);
+}
+
+function failProof(
+  draft: Draft,
+  failure: {
+    readonly method: "pin" | "qr";
+    readonly pickup?: PickupId;
+    readonly birthDateWrong: boolean;
+  },
+): void {
+  const before = pickupOf(draft.durable, failure.pickup);
+  record(draft, { kind: "proof-failed", ...failure });
+  const after = pickupOf(draft.durable, failure.pickup);
+  if (before !== undefined && after !== undefined && !typingEnded(before) && typingEnded(after))
+    queueMessage(draft, after.id, "typing-blocked");
+  const lockMs =
+    failure.method === "pin" ? lockAfterFailure(draft.durable.typing, draft.at.monoMs) : undefined;
+  if (lockMs !== undefined) record(draft, { kind: "typing-locked", lockMs });
+  const { visit } = draft.live;
+  const tries = (visit.kind === "citizen" ? visit.tries : 0) + 1;
+  citizenStep(draft, { kind: "wrong" }, { tries: Math.min(tries, TRIES_PER_VISIT) });
+}
+
+/** Everything checked so far was right: ask what the policy still wants, or open. */
+function settleProof(draft: Draft, proof: Proof): void {
+  const pickup = pickupOf(draft.durable, proof.pickup);
+  const policy = pickup === undefined ? undefined : policyOf(draft, pickup);
+  if (pickup === undefined || policy === undefined)
+    return citizenStep(draft, { kind: "needs-staff" });
+  if (policy.proof.kind === "qr+pin" && !proof.qr)
+    return citizenStep(draft, { kind: "also-qr", proof });
+  if (policy.proof.kind === "qr+pin" && !proof.pin) return askCode(draft, proof);
+  if (policy.proof.staffRelease && !pickup.released)
+    return citizenStep(draft, { kind: "needs-staff" });
+  if (policy.proof.birthDate && birthDateEnded(pickup))
+    return citizenStep(draft, { kind: "needs-staff" });
+  admit(draft, pickup, proof.method);
+}
+
+/** "I forgot something": the used code, with the same proof, is good for its own compartment and nothing else. */
+export function inGrace(draft: Draft, pickup: Pickup): boolean {
+  const seconds = policyOf(draft, pickup)?.graceReopenSeconds ?? 0;
+  const { graceFromMonoMs, compartment } = pickup;
+  if (!pickup.codeUsed || graceFromMonoMs === undefined || compartment === undefined) return false;
+  const { holds, last } = compartmentOf(draft.durable, compartment);
+  const untouched = last?.pickup === pickup.id && (holds === undefined || holds === pickup.id);
+  return untouched && draft.at.monoMs - graceFromMonoMs <= seconds * SECOND_MS;
+}
+
+/** The right code of this pickup. What it may still open is a matter of where its document is. */
+function admit(draft: Draft, pickup: Pickup, method: "pin" | "qr"): void {
+  if (inGrace(draft, pickup)) {
+    record(draft, { kind: "proof-given", method, pickup: pickup.id });
+    return openForHolder(draft, pickup.id, "grace-reopen");
+  }
+  if (pickup.phase !== "waiting" || pickup.dead !== undefined)
+    return citizenStep(draft, { kind: "not-here" });
+  const { doubt, disabled } = compartmentOf(
+    draft.durable,
+    pickup.compartment ?? neverANumber(pickup),
+  );
+  if (
+    pickup.suspended !== undefined ||
+    pickup.codeUsed ||
+    doubt !== undefined ||
+    disabled !== undefined
+  )
+    return citizenStep(draft, { kind: "needs-staff" });
+  record(draft, { kind: "proof-given", method, pickup: pickup.id });
+  openForHolder(draft, pickup.id, "collection");
+}
+
+function neverANumber(pickup: Pickup): never {
+  throw new Error(`assertion failed: pickup ${pickup.id} waits in no compartment`);
+}

@@ -1,0 +1,33 @@
+// Somebody leaves, or ran out of time: what the step they were in means for the door and the document behind it.
+import { doubt, endGrant } from "../door/grant.ts";
+import { type Draft, record } from "../draft.ts";
+import { endVisit } from "./person.ts";
+import type { CitizenStep, StaffStep } from "./visit.ts";
+
+/** Ends the visit. A door that is opening or open is not left this way: its watch decides. */
+export function leave(draft: Draft, outcome: string): void {
+  const { visit } = draft.live;
+  if (visit.kind === "none" || visit.step.kind === "opening" || visit.step.kind === "open") return;
+  if (visit.kind === "citizen") settleCitizen(draft, visit.step);
+  else settleStaff(draft, visit.step);
+  endVisit(draft, outcome);
+}
+
+function settleCitizen(draft: Draft, step: CitizenStep): void {
+  // Until now a door that jammed could still give way to this visit; from here on it opens late.
+  if (step.kind === "jammed" || step.kind === "plan-b") endGrant(draft, "not-opened");
+  // Nobody said whether the document was taken, or it was left inside.
+  if (step.kind === "taken") doubt(draft, step.compartment, "interrupted");
+}
+
+function settleStaff(draft: Draft, step: StaffStep): void {
+  if (step.kind === "door-failed") endGrant(draft, "not-opened");
+  if (step.kind === "check") doubt(draft, step.work.compartment, "interrupted");
+  if (
+    "who" in step &&
+    step.who !== undefined &&
+    step.kind !== "totp" &&
+    step.kind !== "totp-checking"
+  )
+    record(draft, { kind: "staff-signed-out", staff: step.who.staff });
+}

@@ -1,0 +1,106 @@
+// Somebody stands at the screen: how a visit starts, stays alive and ends. What its steps mean lives beside it.
+import { type Draft, record, setVisit } from "../draft.ts";
+import type { Language } from "../site.ts";
+import { SECOND_MS } from "../moment.ts";
+import type { CitizenStep, CitizenVisit, StaffStep, StaffVisit, Visit } from "./visit.ts";
+
+/** Warned this long before a visit ends by itself: WCAG 2.2.1 asks at least 20 s. */
+export const WARNING_MS = 25 * SECOND_MS;
+
+/** How long each step may rest. `undefined`: a door or an adapter decides. */
+const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>> = {
+  home: 60 * SECOND_MS,
+  help: 60 * SECOND_MS,
+  code: 60 * SECOND_MS,
+  "birth-date": 60 * SECOND_MS,
+  "also-qr": 60 * SECOND_MS,
+  checking: 30 * SECOND_MS,
+  wrong: 30 * SECOND_MS,
+  "typing-locked": 30 * SECOND_MS,
+  "not-here": 30 * SECOND_MS,
+  "needs-staff": 30 * SECOND_MS,
+  opening: undefined,
+  jammed: 60 * SECOND_MS,
+  "plan-b": 120 * SECOND_MS,
+  open: undefined,
+  taken: 60 * SECOND_MS,
+  done: 6 * SECOND_MS,
+};
+const STAFF_REST_MS = 180 * SECOND_MS;
+
+/** Steps that ask something of the person; the others lose nothing when they go, so nobody is asked for more time. */
+const WARNED_STEPS: ReadonlySet<string> = new Set([
+  "help",
+  "code",
+  "birth-date",
+  "also-qr",
+  "jammed",
+  "taken",
+  "totp",
+  "check",
+  "list",
+]);
+export const isWarned = (step: { readonly kind: string }): boolean => WARNED_STEPS.has(step.kind);
+
+const endsAt = (draft: Draft, restMs: number | undefined): number | undefined =>
+  restMs === undefined ? undefined : draft.at.monoMs + restMs;
+
+export const languageOf = (draft: Draft): Language =>
+  draft.live.visit.kind === "none" ? draft.site.languages[0] : draft.live.visit.language;
+
+/** A citizen's next step; starts the visit if nobody was there. */
+export function citizenStep(
+  draft: Draft,
+  step: CitizenStep,
+  change: Partial<CitizenVisit> = {},
+): void {
+  const { visit } = draft.live;
+  const tries = visit.kind === "citizen" ? visit.tries : 0;
+  setVisit(draft, {
+    kind: "citizen",
+    tries,
+    ...personOf(draft, visit),
+    ...change,
+    warned: false,
+    endsAtMonoMs: endsAt(draft, CITIZEN_REST_MS[step.kind]),
+    step,
+  });
+}
+
+/** A clerk's or technician's next step. */
+export function staffStep(draft: Draft, step: StaffStep): void {
+  const { visit } = draft.live;
+  const atDoor = step.kind === "opening" || step.kind === "open";
+  setVisit(draft, {
+    kind: "staff",
+    ...personOf(draft, visit),
+    warned: false,
+    endsAtMonoMs: endsAt(draft, atDoor ? undefined : STAFF_REST_MS),
+    step,
+  });
+}
+
+function personOf(draft: Draft, visit: Visit): Pick<StaffVisit, "language" | "startedAtMonoMs"> {
+  return visit.kind === "none"
+    ? { language: draft.site.languages[0], startedAtMonoMs: draft.at.monoMs }
+    : { language: visit.language, startedAtMonoMs: visit.startedAtMonoMs };
+}
+
+/** "I need more time", and every touch: the same step, from the start of its rest. */
+export function stayLonger(draft: Draft): void {
+  const { visit } = draft.live;
+  if (visit.kind === "citizen") citizenStep(draft, visit.step);
+  if (visit.kind === "staff") staffStep(draft, visit.step);
+}
+
+/** Nobody stands there any more. What an unfinished step means for its document is settled before, in leave.ts. */
+export function endVisit(draft: Draft, outcome: string): void {
+  const { visit } = draft.live;
+  if (visit.kind === "none") return;
+  record(draft, {
+    kind: "visit-ended",
+    outcome,
+    lengthMs: Math.round(draft.at.monoMs - visit.startedAtMonoMs),
+  });
+  setVisit(draft, { kind: "none" });
+}

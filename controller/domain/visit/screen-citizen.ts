@@ -1,0 +1,136 @@
+// What a citizen sees at each step. Words live with the screen's texts; here are only names, numbers and choices.
+import { TRIES_PER_VISIT, typingOpensAtMonoMs } from "../codes/budget.ts";
+import type { Moment } from "../moment.ts";
+import { compartmentOf, type State } from "../state.ts";
+import { BIRTH_DATE_GROUPS, codeGroups } from "./keypad.ts";
+import { type Shown, choices, home } from "./shown.ts";
+import type { CitizenStep, CitizenVisit } from "./visit.ts";
+
+export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): Shown {
+  const { step } = visit;
+  switch (step.kind) {
+    case "home":
+      return home;
+    case "help":
+      return { name: "citizen-help", choices: choices("back") };
+    case "code":
+      return {
+        name: "citizen-code",
+        choices: choices(undefined, "stop", "help"),
+        field: fieldOf(codeGroups(state.site), step.digits, step.digits),
+      };
+    case "birth-date":
+      return {
+        name: "citizen-birth-date",
+        choices: choices(undefined, "stop"),
+        field: fieldOf(BIRTH_DATE_GROUPS, step.digits, step.digits),
+      };
+    case "also-qr":
+      return { name: "citizen-also-qr", choices: choices(undefined, "stop") };
+    case "checking":
+      return { name: "citizen-checking", choices: [] };
+    case "wrong":
+      return wrong(visit);
+    case "typing-locked":
+      return typingLocked(state, now);
+    case "not-here":
+      return { name: "citizen-not-here", choices: choices("back") };
+    case "needs-staff":
+      return { name: "citizen-needs-staff", choices: choices("back") };
+    case "opening":
+    case "jammed":
+    case "plan-b":
+    case "open":
+    case "taken":
+    case "done":
+      return atDoor(state, step);
+  }
+}
+
+/** Typed digits are shown: a code of twelve digits is typed right only if it can be read back. */
+const fieldOf = (
+  groups: readonly number[],
+  digits: string,
+  shown: string,
+): NonNullable<Shown["field"]> => ({
+  groups,
+  typed: digits.length,
+  shown,
+});
+
+function wrong(visit: CitizenVisit): Shown {
+  const tries = TRIES_PER_VISIT - visit.tries;
+  return {
+    name: "citizen-wrong",
+    choices: tries > 0 ? choices("try-again", "stop") : choices("back"),
+    values: { tries },
+  };
+}
+
+function typingLocked(state: State, now: Moment): Shown {
+  const waitMs = typingOpensAtMonoMs(state.durable, now.monoMs) - now.monoMs;
+  return {
+    name: "citizen-typing-locked",
+    choices: choices("back"),
+    values: { count: Math.max(1, Math.ceil(waitMs / 60_000)) },
+  };
+}
+
+type DoorStep = Extract<
+  CitizenStep,
+  { readonly kind: "opening" | "jammed" | "plan-b" | "open" | "taken" | "done" }
+>;
+
+function atDoor(state: State, step: DoorStep): Shown {
+  if (step.kind === "done") return { name: "citizen-done", choices: [] };
+  if (step.kind === "plan-b")
+    return {
+      name: "citizen-plan-b",
+      choices: choices("back"),
+      values: { reference: step.reference },
+    };
+  const number = state.durable.pickups[step.pickup]?.compartment;
+  const door =
+    number === undefined
+      ? {}
+      : { door: { compartment: number, state: compartmentOf(state.durable, number).door } };
+  const values = { door: number ?? 0 };
+  switch (step.kind) {
+    case "opening":
+      return { name: "citizen-door-opening", choices: [], values, ...door };
+    case "jammed":
+      return {
+        name: "citizen-door-jammed",
+        choices: choices("try-again", "stop"),
+        values,
+        ...door,
+      };
+    case "open":
+      return open(state, values, door);
+    case "taken":
+      return {
+        name: "citizen-taken",
+        choices: step.stillInside
+          ? choices("reopen", "door-taken")
+          : choices("door-taken", "reopen", "door-nothing"),
+        values: { ...values, inside: step.stillInside ? 1 : 0 },
+        ...door,
+      };
+  }
+}
+
+function open(
+  state: State,
+  values: Readonly<Record<string, number>>,
+  door: Pick<Shown, "door">,
+): Shown {
+  const overdue = (state.live.watch?.reminders ?? 0) > 0;
+  const blind = state.durable.grant?.opened === "driven";
+  return {
+    name: overdue ? "citizen-door-still-open" : "citizen-door-open",
+    // A door that nobody can see needs the person's word; one that is seen is finished by closing it.
+    choices: blind ? choices("door-taken", "door-nothing") : [],
+    values: { ...values, reminder: state.live.watch?.reminders ?? 0 },
+    ...door,
+  };
+}

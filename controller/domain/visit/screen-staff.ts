@@ -1,0 +1,139 @@
+// What staff see at each step: numbers, doors and choices; the words live with the texts.
+import { freeCount } from "../compartment/counting.ts";
+import type { CompartmentNumber } from "../ids.ts";
+import type { Choice } from "../screen.ts";
+import { compartmentOf, type State } from "../state.ts";
+import { TOTP_GROUPS } from "./keypad.ts";
+import { type Shown, choices } from "./shown.ts";
+import { LIST_PAGE, worklist } from "./worklist.ts";
+import type { StaffStep, StaffVisit, Work } from "./visit.ts";
+
+export function staffScreen(state: State, visit: StaffVisit): Shown {
+  const { step } = visit;
+  switch (step.kind) {
+    case "badge":
+    case "totp-checking":
+    case "scan-looking":
+      return { name: "staff-checking", choices: [] };
+    case "totp":
+      return {
+        name: "staff-totp",
+        choices: choices(undefined, "stop"),
+        field: { groups: TOTP_GROUPS, typed: step.digits.length, shown: "" },
+      };
+    case "refused":
+      return { name: "staff-refused", choices: choices("back") };
+    case "menu":
+      return menu(state);
+    case "finished":
+      return { ...menu(state), name: "clerk-finished" };
+    case "scan":
+      return scan(state, step);
+    case "scan-refused":
+      return { name: "clerk-scan-refused", choices: choices("back"), values: { why: step.why } };
+    case "list":
+      return list(state, step);
+    case "opening":
+    case "open":
+    case "door-failed":
+    case "check":
+      return atDoor(state, step);
+  }
+}
+
+function counts(state: State): Readonly<Record<string, number>> {
+  return {
+    free: freeCount(state),
+    waiting: worklist(state.durable, state.site, "take-back").length,
+    doubtful: worklist(state.durable, state.site, "inspect").length,
+    stopped: state.site.boards.filter((board) => state.durable.boards[board]?.stopped !== undefined)
+      .length,
+  };
+}
+
+function menu(state: State): Shown {
+  const values = counts(state);
+  const others = [
+    "take-back",
+    ...(values["doubtful"] === 0 ? [] : ["inspect"]),
+    ...(values["stopped"] === 0 ? [] : ["resume-bank"]),
+    "sign-out",
+  ];
+  return { name: "clerk-menu", choices: choices("deposit", ...others), values };
+}
+
+function scan(state: State, step: Extract<StaffStep, { readonly kind: "scan" }>): Shown {
+  const values = counts(state);
+  if (step.deposited === undefined)
+    return { name: "clerk-scan", choices: choices("deposit-done"), values };
+  return {
+    name: "clerk-deposited",
+    choices: choices("deposit-done"),
+    values: { ...values, door: step.deposited },
+    door: doorOf(state, step.deposited),
+  };
+}
+
+const doorOf = (state: State, compartment: CompartmentNumber): NonNullable<Shown["door"]> => ({
+  compartment,
+  state: compartmentOf(state.durable, compartment).door,
+});
+
+function list(state: State, step: Extract<StaffStep, { readonly kind: "list" }>): Shown {
+  const numbers = worklist(state.durable, state.site, step.task);
+  const page = numbers.slice(step.page * LIST_PAGE, (step.page + 1) * LIST_PAGE);
+  const choice = step.task === "take-back" ? "take-back-door" : "inspect-door";
+  const doors: readonly Choice[] = page.map((number) => ({
+    choice: `${choice}:${number}`,
+    primary: false,
+    number,
+  }));
+  return {
+    name: step.task === "take-back" ? "clerk-take-back-list" : "clerk-inspect-list",
+    choices: [
+      ...doors,
+      ...choices(undefined, ...(numbers.length > LIST_PAGE ? ["next"] : []), "back"),
+    ],
+    values: { count: numbers.length },
+  };
+}
+
+type DoorStep = Extract<StaffStep, { readonly kind: "opening" | "open" | "door-failed" | "check" }>;
+
+function atDoor(state: State, step: DoorStep): Shown {
+  const { work } = step;
+  const about = {
+    values: { door: work.compartment, work: work.kind, reminder: state.live.watch?.reminders ?? 0 },
+    door: doorOf(state, work.compartment),
+  };
+  switch (step.kind) {
+    case "opening":
+      return { name: "clerk-door-opening", choices: [], ...about };
+    case "open":
+      return { name: "clerk-door-open", choices: [], ...about };
+    case "door-failed":
+      return { name: "clerk-door-failed", choices: choices("again", "back"), ...about };
+    case "check":
+      return { ...checkOf(work), ...about };
+  }
+}
+
+function checkOf(work: Work): Pick<Shown, "name" | "choices"> {
+  switch (work.kind) {
+    case "deposit":
+      return {
+        name: "clerk-deposit-check",
+        choices: choices("deposit-in", "deposit-empty", "open-again"),
+      };
+    case "take-back":
+      return {
+        name: "clerk-take-back-check",
+        choices: choices("taken-out", "left-inside", "open-again"),
+      };
+    case "inspect":
+      return {
+        name: "clerk-inspect-check",
+        choices: choices("found-document", "found-empty", "open-again"),
+      };
+  }
+}

@@ -1,0 +1,17 @@
+// What one step puts on the screen, before language, warning and common values are put around it.
+import type { Choice, Screen } from "../screen.ts";
+
+/** What a step shows, before language and warning are put around it. */
+export type Shown = Omit<Screen, "language" | "secondsLeft" | "values"> & {
+  readonly values?: Readonly<Record<string, string | number>>;
+};
+
+export const choices = (
+  primary: string | undefined,
+  ...others: readonly string[]
+): readonly Choice[] => [
+  ...(primary === undefined ? [] : [{ choice: primary, primary: true }]),
+  ...others.map((choice) => ({ choice, primary: false })),
+];
+
+export const home: Shown = { name: "citizen-home", choices: choices("type-code", "no-code") };

@@ -1,0 +1,140 @@
+// What a touch or a scan means to somebody of the staff: step × key, step × choice, step × scan.
+import { type Draft, perform, record } from "../draft.ts";
+import type { BoardId, CompartmentNumber } from "../ids.ts";
+import type { Key } from "../inputs.ts";
+import { leave } from "./leave.ts";
+import { staffStep } from "./person.ts";
+import { totpKey } from "./staff-sign-in.ts";
+import {
+  depositEmpty,
+  deposited,
+  inspect,
+  inspected,
+  openForStaff,
+  retrieved,
+  scanDocument,
+  startDeposit,
+  takeBack,
+} from "./staff-work.ts";
+import { LIST_PAGE, worklist } from "./worklist.ts";
+import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
+
+export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
+  if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
+}
+
+/** A label is read wherever the clerk is free to start the next document. */
+export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
+  const { step } = visit;
+  if (
+    step.kind === "menu" ||
+    step.kind === "scan" ||
+    step.kind === "scan-refused" ||
+    step.kind === "finished"
+  )
+    scanDocument(draft, step.who, text);
+}
+
+export function staffChoice(
+  draft: Draft,
+  visit: StaffVisit,
+  choice: string,
+  number: CompartmentNumber | undefined,
+): void {
+  const { step } = visit;
+  if (choice === "sign-out" || choice === "stop") return leave(draft, "signed-out");
+  switch (step.kind) {
+    case "menu":
+    case "finished":
+    case "scan":
+    case "scan-refused":
+      return menuChoice(draft, step.who, choice);
+    case "list":
+      return listChoice(draft, step, choice, number);
+    case "door-failed":
+      return failedChoice(draft, step, choice);
+    case "check":
+      return checkChoice(draft, step, choice);
+    case "badge":
+    case "totp":
+    case "totp-checking":
+    case "refused":
+      return choice === "back" ? leave(draft, "stopped") : undefined;
+    case "scan-looking":
+    case "opening":
+    case "open":
+      return;
+  }
+}
+
+function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
+  if (choice === "deposit" || choice === "next")
+    return staffStep(draft, { kind: "scan", who, deposited: undefined });
+  if (choice === "take-back")
+    return staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
+  if (choice === "inspect")
+    return staffStep(draft, { kind: "list", who, task: "inspect", page: 0 });
+  if (choice === "resume-bank") return resumeBanks(draft, who);
+  if (choice === "back" || choice === "deposit-done") staffStep(draft, { kind: "menu", who });
+}
+
+/** Staff have looked at the wall: every stopped bank serves again; what was doubted stays doubted. */
+function resumeBanks(draft: Draft, who: SignedIn): void {
+  draft.site.boards.forEach((board) => resumeBank(draft, board));
+  staffStep(draft, { kind: "menu", who });
+}
+
+export function resumeBank(draft: Draft, board: BoardId): void {
+  if (draft.durable.boards[board]?.stopped === undefined) return;
+  record(draft, { kind: "bank-resumed", board });
+  perform(draft, { kind: "clear-second-host", board });
+  perform(draft, { kind: "read-board", board });
+}
+
+function listChoice(
+  draft: Draft,
+  step: Extract<StaffStep, { readonly kind: "list" }>,
+  choice: string,
+  number: CompartmentNumber | undefined,
+): void {
+  if (choice === "back") return staffStep(draft, { kind: "menu", who: step.who });
+  const numbers = worklist(draft.durable, draft.site, step.task);
+  const pages = Math.max(1, Math.ceil(numbers.length / LIST_PAGE));
+  if (choice === "next") return staffStep(draft, { ...step, page: (step.page + 1) % pages });
+  if (number === undefined || !numbers.includes(number)) return;
+  if (choice === "take-back-door" && step.task === "take-back") takeBack(draft, step.who, number);
+  if (choice === "inspect-door" && step.task === "inspect") inspect(draft, step.who, number);
+}
+
+function failedChoice(
+  draft: Draft,
+  step: Extract<StaffStep, { readonly kind: "door-failed" }>,
+  choice: string,
+): void {
+  const { who, work } = step;
+  if (choice === "back") return staffStep(draft, { kind: "menu", who });
+  if (choice !== "again") return;
+  if (work.kind === "deposit") return startDeposit(draft, who, work.pickup);
+  openForStaff(draft, who, work);
+}
+
+function checkChoice(
+  draft: Draft,
+  step: Extract<StaffStep, { readonly kind: "check" }>,
+  choice: string,
+): void {
+  const { who, work } = step;
+  if (choice === "open-again") return openForStaff(draft, who, work);
+  if (work.kind === "deposit") {
+    if (choice === "deposit-in") return deposited(draft, who, work.pickup, work.compartment);
+    if (choice === "deposit-empty") depositEmpty(draft, who, work.compartment);
+    return;
+  }
+  if (work.kind === "take-back") {
+    if (choice === "taken-out") return retrieved(draft, who, work.pickup, work.compartment);
+    if (choice === "left-inside") staffStep(draft, { kind: "finished", who });
+    return;
+  }
+  if (choice === "found-empty") inspected(draft, who, work.compartment, "empty");
+  if (choice === "found-document") inspected(draft, who, work.compartment, "document");
+}

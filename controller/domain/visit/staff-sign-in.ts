@@ -1,0 +1,86 @@
+// Staff sign in at the terminal: a badge that is scanned and a one-time code from their own authenticator (RFC 6238).
+// An unknown badge sees the same screens as a known one.
+import { type Draft, nextAsk, perform, record } from "../draft.ts";
+import type { AnswerInput, Key } from "../inputs.ts";
+import { SECOND_MS } from "../moment.ts";
+import { TOTP_GROUPS, lengthOf, typeKey } from "./keypad.ts";
+import { staffStep } from "./person.ts";
+import type { SignedIn, StaffStep } from "./visit.ts";
+
+export const BADGE_PREFIX = "L24B:";
+const TOTP_STEP_MS = 30 * SECOND_MS;
+
+export function readBadge(draft: Draft, badge: string): void {
+  const ask = nextAsk(draft);
+  perform(draft, { kind: "read-badge", ask, badge });
+  staffStep(draft, { kind: "badge", ask });
+}
+
+export function answerBadge(
+  draft: Draft,
+  answer: Extract<AnswerInput, { readonly kind: "badge-read" }>,
+): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "staff" || visit.step.kind !== "badge" || visit.step.ask !== answer.ask)
+    return;
+  const who =
+    answer.staff === undefined || answer.role === undefined
+      ? undefined
+      : { staff: answer.staff, role: answer.role };
+  staffStep(draft, { kind: "totp", digits: "", who });
+}
+
+export function totpKey(
+  draft: Draft,
+  step: Extract<StaffStep, { readonly kind: "totp" }>,
+  key: Key,
+): void {
+  if (key !== "enter")
+    return staffStep(draft, { ...step, digits: typeKey(step.digits, key, lengthOf(TOTP_GROUPS)) });
+  if (step.digits.length !== lengthOf(TOTP_GROUPS)) return;
+  checkTotp(draft, step.who, step.digits);
+}
+
+function checkTotp(draft: Draft, who: SignedIn | undefined, token: string): void {
+  const budget = who === undefined ? undefined : draft.durable.staff[who.staff];
+  if (who === undefined || (budget?.lockedUntilMonoMs ?? 0) > draft.at.monoMs)
+    return refuse(draft, who, false);
+  const ask = nextAsk(draft);
+  const afterTimeStep = usableTimeStep(draft, budget?.timeStep);
+  perform(draft, { kind: "check-totp", ask, staff: who.staff, token, afterTimeStep });
+  staffStep(draft, { kind: "totp-checking", ask, who });
+}
+
+/** A stored step in the future of a trusted clock came from a wrong clock, and would lock its owner out. */
+function usableTimeStep(draft: Draft, timeStep: number | undefined): number | undefined {
+  const future =
+    timeStep !== undefined && timeStep > Math.floor(draft.at.wallMs / TOTP_STEP_MS) + 1;
+  return future && draft.durable.clock.trusted ? undefined : timeStep;
+}
+
+export function answerTotp(
+  draft: Draft,
+  answer: Extract<AnswerInput, { readonly kind: "totp-checked" }>,
+): void {
+  const { visit } = draft.live;
+  if (
+    visit.kind !== "staff" ||
+    visit.step.kind !== "totp-checking" ||
+    visit.step.ask !== answer.ask
+  )
+    return;
+  const { who } = visit.step;
+  if (who === undefined || !answer.valid) return refuse(draft, who, true);
+  record(draft, { kind: "staff-signed-in", staff: who.staff, timeStep: answer.timeStep });
+  staffStep(draft, { kind: "menu", who });
+}
+
+/** After five failures the account rests; while it rests, nothing is checked and nothing counted. */
+function refuse(draft: Draft, who: SignedIn | undefined, counted: boolean): void {
+  if (counted || who === undefined)
+    record(draft, {
+      kind: "staff-sign-in-failed",
+      ...(who === undefined ? {} : { staff: who.staff }),
+    });
+  staffStep(draft, { kind: "refused" });
+}

@@ -1,0 +1,184 @@
+// What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts.
+import { pickupOf } from "../applier.ts";
+import { doubt, endGrant, grantDoor } from "../door/grant.ts";
+import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
+import type { Authority } from "../facts.ts";
+import type { CompartmentNumber, PickupId } from "../ids.ts";
+import type { AnswerInput } from "../inputs.ts";
+import { DAY_MS } from "../moment.ts";
+import { freeCompartment } from "../compartment/allocation.ts";
+import { type Grant, compartmentOf } from "../state.ts";
+import { staffStep } from "./person.ts";
+import type { ScanRefusal, SignedIn, Work } from "./visit.ts";
+
+/** A document's label was scanned: whose is it. */
+export function scanDocument(draft: Draft, who: SignedIn, reference: string): void {
+  const ask = nextAsk(draft);
+  perform(draft, { kind: "look-up-document", ask, reference });
+  staffStep(draft, { kind: "scan-looking", who, ask });
+}
+
+export function answerLookUp(
+  draft: Draft,
+  answer: Extract<AnswerInput, { readonly kind: "document-looked-up" }>,
+): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "staff" || visit.step.kind !== "scan-looking" || visit.step.ask !== answer.ask)
+    return;
+  const { who } = visit.step;
+  const pickup = pickupOf(draft.durable, answer.pickup);
+  const refuse = (why: ScanRefusal): void => staffStep(draft, { kind: "scan-refused", who, why });
+  if (pickup === undefined) return refuse("unknown");
+  if (pickup.phase === "waiting") return refuse("inside");
+  if (pickup.phase === "ended") return refuse("ended");
+  if (isDoubtful(draft, pickup.id)) return refuse("inside");
+  startDeposit(draft, who, pickup.id);
+}
+
+/** An interrupted deposit: the document may lie in a compartment that a clerk has not looked into yet. */
+const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
+  Object.values(draft.durable.compartments).some(
+    (c) => c.doubt !== undefined && c.last?.pickup === pickup,
+  );
+
+export function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
+  const compartment = freeCompartment(draft, pickup);
+  if (compartment === undefined)
+    return staffStep(draft, { kind: "scan-refused", who, why: "full" });
+  openForStaff(draft, who, { kind: "deposit", pickup, compartment });
+}
+
+export function takeBack(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+  const pickup = compartmentOf(draft.durable, compartment).holds;
+  if (pickup !== undefined) openForStaff(draft, who, { kind: "take-back", pickup, compartment });
+}
+
+export function inspect(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+  openForStaff(draft, who, { kind: "inspect", compartment });
+}
+
+export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 1): void {
+  const granted = grantDoor(draft, {
+    compartment: work.compartment,
+    authority: authorityOf(work),
+    attempt,
+  });
+  if (granted.ok) return staffStep(draft, { kind: "opening", who, work });
+  if (work.kind === "deposit")
+    return staffStep(draft, { kind: "scan-refused", who, why: "not-ready" });
+  staffStep(draft, { kind: "door-failed", who, work });
+}
+
+function authorityOf(work: Work): Authority {
+  if (work.kind === "inspect") return { kind: "inspection" };
+  return { kind: work.kind === "deposit" ? "deposit" : "retrieval", pickup: work.pickup };
+}
+
+/** The door did not open for staff: it is out of service until somebody opened and looked. */
+export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, proven: boolean): void {
+  endGrant(draft, "not-opened");
+  if (!proven && compartmentOf(draft.durable, work.compartment).doubt === undefined)
+    doubt(draft, work.compartment, "not-opened");
+  staffStep(draft, { kind: "door-failed", who, work });
+}
+
+/** Open, and closed for two seconds. A sensor that agrees saves the clerk a touch; otherwise the clerk's eyes decide. */
+export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work: Work): void {
+  endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
+  if (work.kind === "deposit" && depositProven(draft, grant))
+    return deposited(draft, who, work.pickup, work.compartment);
+  if (work.kind === "take-back" && grant.itemWentAbsent)
+    return retrieved(draft, who, work.pickup, work.compartment);
+  staffStep(draft, { kind: "check", who, work });
+}
+
+/** Without a sensor, a door seen open and closed by the clerk who put it in is the proof. */
+function depositProven(draft: Draft, grant: Grant): boolean {
+  const sensor = draft.site.compartments.get(grant.compartment)?.itemSensor === true;
+  const { item } = compartmentOf(draft.durable, grant.compartment);
+  return grant.opened === "seen" && (!sensor || item === "present");
+}
+
+export function deposited(
+  draft: Draft,
+  who: SignedIn,
+  pickup: PickupId,
+  compartment: CompartmentNumber,
+): void {
+  recordDeposit(draft, pickup, compartment);
+  staffStep(draft, { kind: "scan", who, deposited: compartment });
+}
+
+function recordDeposit(draft: Draft, pickup: PickupId, compartment: CompartmentNumber): void {
+  const product = draft.durable.pickups[pickup]?.product;
+  const days = product === undefined ? 0 : (draft.site.policies.get(product)?.pickupDays ?? 0);
+  const untilMs = draft.at.wallMs + days * DAY_MS;
+  record(draft, { kind: "pickup-deposited", pickup, compartment, untilMs });
+  queueMessage(draft, pickup, "document-ready");
+}
+
+export function depositEmpty(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+  // Nothing was put in, and the clerk has looked: the compartment is as free as before.
+  record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
+  staffStep(draft, { kind: "scan", who, deposited: undefined });
+}
+
+export function retrieved(
+  draft: Draft,
+  who: SignedIn,
+  pickup: PickupId,
+  compartment: CompartmentNumber,
+): void {
+  const dead = draft.durable.pickups[pickup]?.dead;
+  record(draft, { kind: "pickup-retrieved", pickup, compartment, reason: dead ?? "to-counter" });
+  record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
+  staffStep(draft, { kind: "finished", who });
+}
+
+/** What a clerk saw settles every doubt about this compartment and the document that should be in it. */
+export function inspected(
+  draft: Draft,
+  who: SignedIn,
+  compartment: CompartmentNumber,
+  found: "empty" | "document",
+): void {
+  const { holds, last } = compartmentOf(draft.durable, compartment);
+  const pickup = pickupOf(draft.durable, holds ?? last?.pickup);
+  if (found === "document" && (pickup === undefined || pickup.phase === "ended")) {
+    // Nobody's document: it stays out of service until it was taken out and the clerk says "empty".
+    return staffStep(draft, { kind: "check", who, work: { kind: "inspect", compartment } });
+  }
+  record(draft, { kind: "compartment-inspected", compartment, found });
+  if (pickup !== undefined) settlePickup(draft, pickup.id, compartment, found);
+  staffStep(draft, { kind: "finished", who });
+}
+
+function settlePickup(
+  draft: Draft,
+  id: PickupId,
+  compartment: CompartmentNumber,
+  found: "empty" | "document",
+): void {
+  const pickup = pickupOf(draft.durable, id);
+  if (pickup?.phase === "announced" && found === "document")
+    return recordDeposit(draft, id, compartment);
+  if (pickup?.phase !== "waiting") return;
+  if (found === "empty")
+    return record(draft, { kind: "pickup-not-found", pickup: id, compartment });
+  if (pickup.suspended !== undefined) record(draft, { kind: "pickup-resumed", pickup: id });
+  if (pickup.codeUsed || pickup.suspended === "restored") renewCodes(draft, id);
+}
+
+/** No code works after use: a document that is still there gets new ones. */
+export function renewCodes(draft: Draft, id: PickupId): void {
+  const pickup = pickupOf(draft.durable, id);
+  if (pickup === undefined) return;
+  record(draft, {
+    kind: "code-reissued",
+    pickup: id,
+    which: "pin",
+    counter: pickup.pinCounter + 1,
+  });
+  record(draft, { kind: "code-reissued", pickup: id, which: "qr", counter: pickup.qrCounter + 1 });
+  queueMessage(draft, id, "code-renewed");
+}

@@ -1,0 +1,82 @@
+// The one door through which people reach the terminal: keys, choices, languages and scans, sorted by who stands there.
+import type { Draft } from "../draft.ts";
+import { type CompartmentNumber, parseCompartmentNumber } from "../ids.ts";
+import type { ScreenInput } from "../inputs.ts";
+import { outOfService } from "../terminal/service.ts";
+import { chooseLanguage, citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
+import { checkScanned } from "./citizen-proof.ts";
+import { leave } from "./leave.ts";
+import { citizenStep, stayLonger } from "./person.ts";
+import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
+import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
+import type { Visit } from "./visit.ts";
+
+export function screenTouched(draft: Draft, input: ScreenInput): void {
+  switch (input.kind) {
+    case "code-scanned":
+      return scanned(draft, input.text);
+    case "language-chosen":
+      return chooseLanguage(draft, input.language);
+    case "key-pressed":
+    case "choice-made":
+      return touched(draft, input);
+  }
+}
+
+function touched(
+  draft: Draft,
+  input: Extract<ScreenInput, { readonly kind: "key-pressed" | "choice-made" }>,
+): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "none" && visit.warned) return answerWarning(draft, input);
+  if (input.kind === "key-pressed") {
+    if (visit.kind === "citizen") citizenKey(draft, visit, input.key);
+    if (visit.kind === "staff") staffKey(draft, visit, input.key);
+    return;
+  }
+  const { choice, number } = splitChoice(input.choice);
+  if (visit.kind === "citizen") return citizenChoice(draft, visit, choice);
+  if (visit.kind === "staff") return staffChoice(draft, visit, choice, number);
+  if (outOfService(draft) === undefined) homeChoice(draft, choice);
+}
+
+/** While the warning stands, any touch but "stop" asks for more time, and means nothing else. */
+function answerWarning(draft: Draft, input: ScreenInput): void {
+  if (input.kind === "choice-made" && input.choice === "stop") return leave(draft, "stopped");
+  stayLonger(draft);
+}
+
+/** `take-back-door:12` is the choice `take-back-door` for compartment 12. */
+function splitChoice(text: string): {
+  readonly choice: string;
+  readonly number: CompartmentNumber | undefined;
+} {
+  const [choice = "", digits = ""] = text.split(":");
+  const number = parseCompartmentNumber(Number(digits));
+  return { choice, number: number.ok ? number.value : undefined };
+}
+
+/** A scan starts over on any screen, except while a door is being opened or stands open. */
+function scanned(draft: Draft, text: string): void {
+  const { visit } = draft.live;
+  if (draft.durable.grant !== undefined && !staysAtPlanB(visit)) return;
+  if (text.startsWith(BADGE_PREFIX)) {
+    leave(draft, "started-over");
+    return readBadge(draft, text);
+  }
+  if (visit.kind === "staff") return staffScan(draft, visit, text);
+  if (outOfService(draft) !== undefined) return;
+  const after =
+    visit.kind === "citizen" && visit.step.kind === "also-qr" ? visit.step.proof : undefined;
+  if (visit.kind === "citizen" && after === undefined) startOver(draft, visit);
+  checkScanned(draft, text, after);
+}
+
+const staysAtPlanB = (visit: Visit): boolean =>
+  visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");
+
+/** The language stays: the same person goes on. */
+function startOver(draft: Draft, visit: Extract<Visit, { readonly kind: "citizen" }>): void {
+  leave(draft, "started-over");
+  citizenStep(draft, { kind: "home" }, { language: visit.language });
+}
