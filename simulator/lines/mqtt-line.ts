@@ -22,10 +22,13 @@ export function createMqttLine(config: MqttLineConfig, connect: () => Receiver):
   let client: MqttClient | undefined;
 
   async function plug(): Promise<string | undefined> {
-    client ??= open(config.url, `${topic}/down`, connect());
-    const fresh = client;
-    const subscribed = new Promise<void>((resolve) => fresh.once("packetreceive", () => resolve()));
-    await Promise.race([subscribed, sleep(greetMs)]);
+    if (client) return undefined;
+    const fresh = open(config.url, `${topic}/down`, connect());
+    client = fresh;
+    const subscribed = new Promise<void>((resolve) => {
+      fresh.on("packetreceive", ({ cmd }) => cmd === "suback" && resolve());
+    });
+    await Promise.race([subscribed, sleep(greetMs, undefined, { ref: false })]);
     return undefined;
   }
 
@@ -57,6 +60,7 @@ function open(url: string, topic: string, receive: Receiver): MqttClient {
     protocolVersion: 5,
     clean: true,
     reconnectPeriod: retryMs,
+    reconnectOnConnackError: true,
     queueQoSZero: false,
     resubscribe: false,
   });

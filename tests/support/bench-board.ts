@@ -72,7 +72,7 @@ export function createBench(config: Partial<BoardConfig> = {}, greet = true): Be
         op,
         pulseMs: 400,
         boot: bootOf(board),
-        byMs: bench.nowMs + 1000,
+        byMs: (bench.nowMs + 1000) % 2 ** 32,
         ...more,
       }),
     events: () => drain(bench),
