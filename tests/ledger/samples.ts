@@ -37,7 +37,7 @@ export const STAMP: Stamp = {
 };
 
 export const samplePickup = valueOf(parsePickupId("0123456789abcdef0123456789abcdef"));
-export const sampleClerk = valueOf(parseStaffId("an.peeters"));
+const sampleClerk = valueOf(parseStaffId("an.peeters"));
 
 export const locked = (lockMs: number): NewFact => ({
   fact: { kind: "typing-locked", lockMs },
