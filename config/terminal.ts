@@ -5,7 +5,7 @@ import type { Finding } from "./problem.ts";
 import { repeats } from "./repeats.ts";
 import { choice, keys, text, topicId } from "./scalars.ts";
 
-export const languageSchema = choice(["nl", "fr", "de", "en"]);
+const languageSchema = choice(["nl", "fr", "de", "en"]);
 export type Language = z.output<typeof languageSchema>;
 
 /** The order is the site's decision: the first language greets, the others are marked as translations. */
