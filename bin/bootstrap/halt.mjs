@@ -1,7 +1,7 @@
 // The one way the bootstrap gives up: one sentence on stderr and an exit code of docs/exit-codes.md. Never a stack trace.
 
 /** sysexits EX_UNAVAILABLE: something outside the program is missing. */
-export const UNAVAILABLE = 69;
+const UNAVAILABLE = 69;
 
 /**
  * @param {string} sentence what is wrong, where, and what to do
