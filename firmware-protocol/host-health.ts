@@ -73,12 +73,20 @@ function dropWishes(board: HostBoard): BoardStep {
 /** Asks for a fresh port only when no board on it answers, and less and less often [LL-3.4]. */
 export function judgePort(link: HostLink, nowMs: number): HostStep {
   if (nowMs < reopenAtMs(link)) return { link, outputs: [] };
-  const { first, longest } = REOPEN_DELAY_MS;
-  const delayMs = Math.min(Math.max(link.reopen.delayMs * 2, first), longest);
+  const delayMs = Math.min(link.reopen.delayMs * 2, REOPEN_DELAY_MS.longest);
   return {
-    link: { ...link, reopen: { atMs: nowMs + delayMs, delayMs } },
+    link: { ...link, reopen: delayReopening({ delayMs }, nowMs) },
     outputs: [{ kind: "reopen-port" }],
   };
+}
+
+/** A port that has just been opened is given time to show whether anybody answers on it. */
+export function delayReopening(
+  { delayMs }: Pick<HostLink["reopen"], "delayMs">,
+  nowMs: number,
+): HostLink["reopen"] {
+  const nextMs = Math.max(delayMs, REOPEN_DELAY_MS.first);
+  return { atMs: nowMs + nextMs, delayMs: nextMs };
 }
 
 export const reopenAtMs = ({ portOpen, boards, reopen }: HostLink): number =>

@@ -4,7 +4,7 @@ import { takeAsk } from "./host-asks.ts";
 import { abandonExchange, mayTryAgain } from "./host-exchange.ts";
 import { askNonce, takeNonce } from "./host-greeting.ts";
 import { hearLine } from "./host-hear.ts";
-import { judgePort, judgeSilence, loseAnswer, losePort } from "./host-health.ts";
+import { delayReopening, judgePort, judgeSilence, loseAnswer, losePort } from "./host-health.ts";
 import type { HostLinkConfig, HostLinkInput } from "./host-link-types.ts";
 import { reasonNotToSend, refusePulses } from "./host-pulse.ts";
 import { nextWakeMs, sendNext } from "./host-schedule.ts";
@@ -91,7 +91,7 @@ function takeInput(link: HostLink, input: HostLinkInput, nowMs: number): HostSte
 
 /** Every board is greeted anew: nothing said before the port opened still counts. */
 const openPort = (link: HostLink, nowMs: number): HostStep =>
-  onEveryBoard({ ...link, portOpen: true }, (board) =>
+  onEveryBoard({ ...link, portOpen: true, reopen: delayReopening(link.reopen, nowMs) }, (board) =>
     abandonExchange({ ...board, greeting: { ...board.greeting, atMs: nowMs } }),
   );
 

@@ -100,21 +100,27 @@ export function inOrder(
   link: HostLink,
   ...parts: readonly ((link: HostLink) => HostStep)[]
 ): HostStep {
-  return parts.reduce<HostStep>(
-    (step, part) => {
-      const next = part(step.link);
-      return { link: next.link, outputs: [...step.outputs, ...next.outputs] };
-    },
-    { link, outputs: [] },
-  );
+  const outputs: HostLinkOutput[] = [];
+  let current = link;
+  for (const part of parts) {
+    const step = part(current);
+    outputs.push(...step.outputs);
+    current = step.link;
+  }
+  return { link: current, outputs };
 }
 
+/** A step that changes no board gives back the very same link. */
 export function onEveryBoard(link: HostLink, change: (board: HostBoard) => BoardStep): HostStep {
-  const steps = link.boards.map((board) => change(board));
-  return {
-    link: { ...link, boards: steps.map(({ board }) => board) },
-    outputs: steps.flatMap(({ outputs }) => outputs),
-  };
+  const outputs: HostLinkOutput[] = [];
+  let changed = false;
+  const boards = link.boards.map((board) => {
+    const step = change(board);
+    outputs.push(...step.outputs);
+    changed ||= step.board !== board;
+    return step.board;
+  });
+  return { link: changed ? { ...link, boards } : link, outputs };
 }
 
 export const onBoard = (

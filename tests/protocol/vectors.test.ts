@@ -15,9 +15,6 @@ import {
   type Invalid,
 } from "./vector-files.ts";
 
-const title = (vector: { clause: string; name: string }): string =>
-  `[${vector.clause}] ${vector.name}`;
-
 const signer = (sessionKey: string | undefined): Signer | undefined =>
   sessionKey === undefined ? undefined : signerOf(nodeHmac, bytesOfHex(sessionKey));
 
@@ -42,7 +39,7 @@ function oneByteAtATime(line: string): string[] {
 
 describe("valid requests", () => {
   for (const vector of validRequests) {
-    test(title(vector), () => {
+    test(`[${vector.clause}] ${vector.name}`, () => {
       const sign = signer(vector.sessionKey);
       const { mac: _, ...request } = vector.decoded;
       const encoded = vector.encoded ?? vector.line;
@@ -50,14 +47,14 @@ describe("valid requests", () => {
       expect(encodeRequest(request, sign)).toBe(encoded);
       expect(decodeRequest(encoded)).toEqual({ ok: true, value: vector.decoded });
       expect(oneByteAtATime(vector.line)).toEqual([vector.line]);
-      if (sign !== undefined) expect(isSignedBy(sign, vector.line)).toBe(true);
+      expect(sign === undefined || isSignedBy(sign, vector.line)).toBe(true);
     });
   }
 });
 
 describe("valid replies", () => {
   for (const vector of validReplies) {
-    test(title(vector), () => {
+    test(`[${vector.clause}] ${vector.name}`, () => {
       const sign = signer(vector.sessionKey);
       const { mac: _, ...reply } = vector.decoded;
       const expected = { addr: reply.addr, seq: reply.seq, asked: vector.asked };
@@ -66,7 +63,7 @@ describe("valid replies", () => {
       expect(encodeReply(reply, sign)).toBe(encoded);
       expect(decodeReply(encoded, expected)).toEqual({ ok: true, value: vector.decoded });
       expect(oneByteAtATime(vector.line)).toEqual([vector.line]);
-      if (sign !== undefined) expect(isSignedBy(sign, vector.line)).toBe(true);
+      expect(sign === undefined || isSignedBy(sign, vector.line)).toBe(true);
     });
   }
 });
@@ -78,11 +75,9 @@ function decodeInvalid({ direction, line, expected }: Invalid) {
 
 describe("invalid lines", () => {
   for (const vector of invalidLines) {
-    test(`${title(vector)} is refused`, () => {
+    test(`[${vector.clause}] ${vector.name} is refused`, () => {
       const error =
-        vector.key === undefined
-          ? { kind: vector.fault }
-          : { kind: vector.fault, key: vector.key };
+        vector.key === undefined ? { kind: vector.fault } : { kind: vector.fault, key: vector.key };
       expect(decodeInvalid(vector)).toEqual({ ok: false, error });
     });
   }
@@ -98,7 +93,7 @@ describe("invalid lines", () => {
 
 describe("streams of bytes", () => {
   for (const vector of streams) {
-    test(title(vector), () => {
+    test(`[${vector.clause}] ${vector.name}`, () => {
       const { chunks, lines, dropped } = vector;
       expect(split(chunks.map((chunk) => bytesOfHex(chunk)))).toEqual({ lines, dropped });
     });
@@ -107,7 +102,7 @@ describe("streams of bytes", () => {
 
 describe("keyed sessions", () => {
   for (const vector of sessions) {
-    test(title(vector), () => {
+    test(`[${vector.clause}] ${vector.name}`, () => {
       const sessionKey = deriveSessionKey(nodeHmac, bytesOfHex(vector.key), vector);
       expect(Buffer.from(sessionKey).toString("hex").toUpperCase()).toBe(vector.sessionKey);
       for (const { text, mac } of vector.signed) {
