@@ -1,8 +1,5 @@
 // Pickup codes: the derivation, computed a second time by hand with node:crypto, and what a check lets through.
 import { createHmac, hkdfSync } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import jsqrModule from "jsqr";
 import { generate } from "otplib";
 import { PNG } from "pngjs";
@@ -10,7 +7,6 @@ import { create } from "qrcode";
 import { describe, expect, test } from "vitest";
 import { createPickupCodes } from "#adapters/codes/pickup-codes.ts";
 import { drawQrPicture } from "#adapters/codes/qr-picture.ts";
-import { createTerminalSecret, readTerminalSecret } from "#adapters/codes/terminal-secret.ts";
 import { systemRandom } from "#adapters/random/system-random.ts";
 import { type PickupId, parsePickupId } from "#domain/ids.ts";
 
@@ -47,8 +43,6 @@ function base32(bytes: Uint8Array): string {
 
 const secretOf = (id: PickupId): Buffer =>
   Buffer.from(hkdfSync("sha256", terminalSecret, Buffer.from(id, "hex"), "loket24 pickup 1", 20));
-
-const keyFile = (): string => join(mkdtempSync(join(tmpdir(), "codes-")), "terminal.key");
 
 describe("the PIN", () => {
   test("otplib gives the ten values of RFC 4226, appendix D", async () => {
@@ -149,36 +143,12 @@ describe("dates and references", () => {
   });
 });
 
-describe("the key file", () => {
-  test("is made once, for its owner only, and read back", () => {
-    const file = keyFile();
-    expect(readTerminalSecret(file)).toEqual({ ok: true, value: undefined });
-    const made = createTerminalSecret(file, systemRandom);
-    expect(made.ok && made.value).toHaveLength(32);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readTerminalSecret(file)).toEqual(made);
-    const before = readFileSync(file);
-    expect(createTerminalSecret(file, systemRandom).ok).toBe(false);
-    expect(readFileSync(file)).toEqual(before);
+test("another secret has another key id and other codes", async () => {
+  const second = createPickupCodes({
+    terminalSecret: Buffer.alloc(32, 7),
+    pinDigits: 8,
+    random: systemRandom,
   });
-
-  test("is refused when others can read it or when it is cut short", () => {
-    const file = keyFile();
-    createTerminalSecret(file, systemRandom);
-    chmodSync(file, 0o640);
-    expect(readTerminalSecret(file)).toMatchObject({ error: expect.stringContaining("chmod 600") });
-    chmodSync(file, 0o600);
-    writeFileSync(file, "00ff");
-    expect(readTerminalSecret(file)).toMatchObject({ error: expect.stringContaining("64 hex") });
-  });
-
-  test("another secret has another key id and other codes", async () => {
-    const second = createPickupCodes({
-      terminalSecret: Buffer.alloc(32, 7),
-      pinDigits: 8,
-      random: systemRandom,
-    });
-    expect(second.keyId).not.toBe(codes.keyId);
-    expect(await second.checkPin(pickup, 0, await codes.pin(pickup, 0, 8))).toBe(false);
-  });
+  expect(second.keyId).not.toBe(codes.keyId);
+  expect(await second.checkPin(pickup, 0, await codes.pin(pickup, 0, 8))).toBe(false);
 });
