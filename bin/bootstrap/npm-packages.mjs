@@ -2,12 +2,12 @@
 // Never changes the lockfile, never runs a package's install script except that of `node`.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { halt, say } from "./halt.mjs";
 
-const QUIET = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+const QUIET = ["--loglevel=error"];
 
 /** @param {string} root */
 export const nodeBinary = (root) => join(root, "node_modules/node/bin/node");
@@ -41,7 +41,6 @@ export function installPackages(root) {
     );
   }
   checkNode(root);
-  mkdirSync(join(root, "node_modules"), { recursive: true });
   writeFileSync(stampFile(root), wanted);
 }
 

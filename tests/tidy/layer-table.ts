@@ -68,7 +68,8 @@ export const layers: readonly Layer[] = [
     ],
   },
   { path: "controller/desk", may: [...coreWords, "node:"] },
-  { path: "controller/main.ts", may: ["controller", "config", "node:", "commander"] },
+  { path: "controller/commands", may: ["controller", "config", "node:"] },
+  { path: "controller/main.ts", may: ["controller", "config", "node:"] },
 
   {
     path: "simulator",
