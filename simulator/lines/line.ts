@@ -19,3 +19,6 @@ export type Receiver = (bytes: Buffer) => void;
 
 /** How long a flooded host may leave its buffer full before the flood is given up. */
 export const stalledMs = 5000;
+
+/** What a host may leave unread before the rest is lost, as in any buffer of a real line. */
+export const unreadBytesMax = 1_000_000;

@@ -32,7 +32,6 @@ terminal.onData((bytes) => {
   raw = true;
 });
 terminal.onExit(() => process.exit(1));
-process.on("SIGINT", () => undefined);
 
 for await (const bytes of process.stdin) await writeAll(bytes);
 process.exit(0);

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { lstat, mkdir, readlink, rename, symlink, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Line, type Receiver, stalledMs } from "./line.ts";
+import { type Line, type Receiver, stalledMs, unreadBytesMax } from "./line.ts";
 import { createPacer } from "./pacer.ts";
 
 export type PtyLineConfig = {
@@ -20,10 +20,16 @@ export function createPtyLine(config: PtyLineConfig, connect: () => Receiver): L
   let holder: ChildProcess | undefined;
   let receive = connect();
   let device = "";
-  const outgoing = createPacer(config.baud, (bytes) => holder?.stdin?.write(bytes));
+  let opening: Promise<string | undefined> | undefined;
+  const outgoing = createPacer(config.baud, transmit);
   const incoming = createPacer(config.baud, (bytes) => receive(bytes));
 
-  async function plug(): Promise<string | undefined> {
+  function transmit(bytes: Buffer): void {
+    const stdin = holder?.stdin;
+    if (stdin && stdin.writableLength < unreadBytesMax) stdin.write(bytes);
+  }
+
+  async function open(): Promise<string | undefined> {
     if (holder) return undefined;
     const child = startHolder();
     const started = await Promise.race([once(child, "message"), once(child, "exit")]);
@@ -37,6 +43,9 @@ export function createPtyLine(config: PtyLineConfig, connect: () => Receiver): L
     receive = connect();
     child.stdout?.on("data", (bytes: Buffer) => incoming.push(bytes));
     holder = child;
+    child.once("exit", () => {
+      if (holder === child) holder = undefined;
+    });
     return undefined;
   }
 
@@ -54,7 +63,11 @@ export function createPtyLine(config: PtyLineConfig, connect: () => Receiver): L
 
   return {
     where: () => config.path ?? device,
-    plug,
+    // Two hands at one plug are one plug: a second terminal would have nobody to close it.
+    plug: () =>
+      (opening ??= open().finally(() => {
+        opening = undefined;
+      })),
     unplug,
     send: (bytes) => outgoing.push(bytes),
     flood: async (bytes) => holder !== undefined && pour(holder, bytes),

@@ -2,7 +2,7 @@
 // A newer connection takes the line over, since a host that lost its cable comes back while its old connection still seems alive.
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { type Line, type Receiver, stalledMs } from "./line.ts";
+import { type Line, type Receiver, stalledMs, unreadBytesMax } from "./line.ts";
 
 export type TcpLineConfig = {
   readonly host: string;
@@ -52,7 +52,9 @@ export function createTcpLine(config: TcpLineConfig, connect: () => Receiver): L
     where: () => `${config.host}:${port}`,
     plug,
     unplug,
-    send: (bytes) => void host?.write(bytes),
+    send(bytes) {
+      if (host && host.writableLength < unreadBytesMax) host.write(bytes);
+    },
     flood: async (bytes) => host !== undefined && pour(host, bytes),
   };
 }
