@@ -10,10 +10,11 @@ import { report, type Channel, type Fitting, type Memory } from "./state.ts";
 /** [LL-7.1] */
 const hostLostMs = 10_000;
 
-/** When the next thing happens by itself; Infinity: nothing will. */
+/** When the next thing happens by itself; Infinity: nothing will. Asked before every line, so it makes no garbage. */
 export function nextDueMs(memory: Memory): number {
-  const dues = memory.channels.map(channelDueMs);
-  return Math.min(memory.hostLost ? Infinity : memory.lastHeardMs + hostLostMs, ...dues);
+  let dueMs = memory.hostLost ? Infinity : memory.lastHeardMs + hostLostMs;
+  for (const channel of memory.channels) dueMs = Math.min(dueMs, channelDueMs(channel));
+  return dueMs;
 }
 
 /** Springs and hands need no power: doors move on a dead board too. */
