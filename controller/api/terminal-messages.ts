@@ -58,7 +58,9 @@ function asScreenInput(message: ClientMessage): ScreenInput {
     case "key":
       return { kind: "key-pressed", key: message.key };
     case "choice":
-      return { kind: "choice-made", choice: message.choice };
+      return message.number === undefined
+        ? { kind: "choice-made", choice: message.choice }
+        : { kind: "choice-made", choice: message.choice, number: message.number };
     case "language":
       return { kind: "language-chosen", language: message.language };
   }

@@ -32,7 +32,7 @@ export function decide(state: State, input: Input, at: Moment): Decision {
 function take(draft: Draft, input: Input): void {
   switch (input.kind) {
     case "started":
-      return started(draft, input.version);
+      return started(draft, input);
     case "time-passed":
       return;
     case "clock-stepped":
@@ -75,7 +75,11 @@ function answered(draft: Draft, input: AnswerInput): void {
 }
 
 /** State is the fold of the ledger; effects are not repeated. The board is asked, the outbox is offered again. */
-function started(draft: Draft, version: string): void {
+function started(
+  draft: Draft,
+  { version, clockTrusted }: Extract<Input, { readonly kind: "started" }>,
+): void {
+  draft.durable = { ...draft.durable, clock: { ...draft.durable.clock, trusted: clockTrusted } };
   record(draft, { kind: "terminal-started", version });
   draft.live = { ...draft.live, startedAtMonoMs: draft.at.monoMs };
   resumeGrant(draft);

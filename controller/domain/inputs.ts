@@ -14,7 +14,8 @@ import type { Language } from "./site.ts";
 /** What a person did at the screen. `key` is one key of the keypad, a choice is the id of a button that the screen showed. */
 export type ScreenInput =
   | { readonly kind: "key-pressed"; readonly key: Key }
-  | { readonly kind: "choice-made"; readonly choice: string }
+  /** `number`: the door, where the choice is one of a list of doors. */
+  | { readonly kind: "choice-made"; readonly choice: string; readonly number?: number }
   | { readonly kind: "language-chosen"; readonly language: Language }
   | { readonly kind: "code-scanned"; readonly text: string };
 export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "erase" | "enter";

@@ -130,6 +130,8 @@ export type LockBus = {
   readonly acknowledge: (board: BoardId, boot: string, n: number) => void;
   readonly readBoard: (board: BoardId) => void;
   readonly watch: (board: BoardId | undefined) => void;
+  /** Staff have looked for the second host: pulses may go out again [LL-2.4]. */
+  readonly clearSecondHost: () => void;
   readonly setLight: (board: BoardId, channel: number, pattern: "off" | "on" | "fast") => void;
   /** `resume`: per board the boot and event number that the ledger has made durable. */
   readonly start: (

@@ -84,7 +84,7 @@ function list(state: State, step: Extract<StaffStep, { readonly kind: "list" }>)
   const page = numbers.slice(step.page * LIST_PAGE, (step.page + 1) * LIST_PAGE);
   const choice = step.task === "take-back" ? "take-back-door" : "inspect-door";
   const doors: readonly Choice[] = page.map((number) => ({
-    choice: `${choice}:${number}`,
+    choice,
     primary: false,
     number,
   }));

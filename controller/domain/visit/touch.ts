@@ -34,26 +34,21 @@ function touched(
     if (visit.kind === "staff") staffKey(draft, visit, input.key);
     return;
   }
-  const { choice, number } = splitChoice(input.choice);
+  const { choice } = input;
   if (visit.kind === "citizen") return citizenChoice(draft, visit, choice);
-  if (visit.kind === "staff") return staffChoice(draft, visit, choice, number);
+  if (visit.kind === "staff") return staffChoice(draft, visit, choice, doorOf(input.number));
   if (outOfService(draft) === undefined) homeChoice(draft, choice);
+}
+
+function doorOf(number: number | undefined): CompartmentNumber | undefined {
+  const parsed = number === undefined ? undefined : parseCompartmentNumber(number);
+  return parsed?.ok === true ? parsed.value : undefined;
 }
 
 /** While the warning stands, any touch but "stop" asks for more time, and means nothing else. */
 function answerWarning(draft: Draft, input: ScreenInput): void {
   if (input.kind === "choice-made" && input.choice === "stop") return leave(draft, "stopped");
   stayLonger(draft);
-}
-
-/** `take-back-door:12` is the choice `take-back-door` for compartment 12. */
-function splitChoice(text: string): {
-  readonly choice: string;
-  readonly number: CompartmentNumber | undefined;
-} {
-  const [choice = "", digits = ""] = text.split(":");
-  const number = parseCompartmentNumber(Number(digits));
-  return { choice, number: number.ok ? number.value : undefined };
 }
 
 /** A scan starts over on any screen, except while a door is being opened or stands open. */

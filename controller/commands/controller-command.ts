@@ -1,0 +1,46 @@
+// `controller --config F --data D`: opens what one terminal has and runs it until a signal or a fault of its ledger.
+import { createPinoLog } from "#adapters/log/pino-log.ts";
+import { serveBlocked } from "./blocked.ts";
+import { readConfig } from "./config-command.ts";
+import { type Exit, exitCode } from "./exit.ts";
+import { openInstallation } from "./installation.ts";
+import { siteOf } from "./site-of.ts";
+import { runTerminal } from "./terminal.ts";
+
+export type ControllerOptions = {
+  readonly configFile: string;
+  readonly dataFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  /** The built page of the screen. */
+  readonly staticDir: string;
+  /** Settles when the process is asked to end. */
+  readonly stopAsked: Promise<void>;
+};
+
+export async function controllerCommand(options: ControllerOptions): Promise<Exit> {
+  const config = readConfig(options.configFile);
+  if (!config.ok) return config.exit;
+  const log = createPinoLog({ fd: 1 });
+  const site = siteOf(config.value);
+  const installation = openInstallation(
+    options.dataFolder,
+    site,
+    options.env["CREDENTIALS_DIRECTORY"],
+  );
+  const setup = { ...options, config: config.value, site, log };
+  const exit = installation.ok
+    ? await runTerminal({ ...setup, installation: installation.value })
+    : await withoutInstallation(setup, installation.exit);
+  await log.flush();
+  return exit;
+}
+
+/** A wrong or missing secret is no reason for a black screen: nothing is served, and the screen says why. */
+async function withoutInstallation(
+  setup: Parameters<typeof serveBlocked>[0],
+  exit: Exit,
+): Promise<Exit> {
+  if (exit.code !== exitCode.config) return exit;
+  return serveBlocked(setup, exit.sentence ?? "");
+}

@@ -1,0 +1,262 @@
+// One running terminal: the loop with its world around it. Starts in the order ledger, loop, screen, buses; stops in the other.
+import type { LineBus } from "#adapters/bus/line-bus.ts";
+import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
+import { drawQrPicture } from "#adapters/codes/qr-picture.ts";
+import { createHttpGateway } from "#adapters/messages/http-gateway.ts";
+import { systemRandom } from "#adapters/random/system-random.ts";
+import { openStaffFile } from "#adapters/staff/staff-file.ts";
+import { createNotifier } from "#adapters/systemd/notify.ts";
+import { type Api, createApi } from "#api/server.ts";
+import { assert } from "#domain/assert.ts";
+import type { BoardId } from "#domain/ids.ts";
+import type { State } from "#domain/state.ts";
+import { screenOf } from "#domain/visit/screen-of.ts";
+import { saveSnapshot } from "#runtime/ledger.ts";
+import { type Loop, createLoop } from "#runtime/loop.ts";
+import { type Outbox, type OutboxOptions, createOutbox } from "#runtime/outbox.ts";
+import { type World, eraseLeftovers, perform } from "#runtime/perform.ts";
+import type { BusListener, Scanner, Watchdog } from "#runtime/ports.ts";
+import type { Result } from "#domain/result.ts";
+import { durableFold, resumePoints, stateOf } from "#runtime/recover.ts";
+import type { BlockedSetup } from "./blocked.ts";
+import { createDesk } from "./desk.ts";
+import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
+import { buildBuses, buildScanner, headersOf } from "./hardware.ts";
+import { type Installation, staffFile } from "./installation.ts";
+import { type ScreenFeed, createScreenFeed } from "./screen-feed.ts";
+import { healthView, wallView } from "./views.ts";
+
+export type TerminalSetup = BlockedSetup & {
+  readonly installation: Installation;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** A start from the newest snapshot folds at most this many rows. */
+const SNAPSHOT_EVERY = 1000;
+const BEAT_MS = 1000;
+
+/** Runs until it is asked to stop (all well) or its ledger fails: then the process must end and open it afresh [I9]. */
+export async function runTerminal(setup: TerminalSetup): Promise<Exit> {
+  const { promise: faulted, resolve: fault } = Promise.withResolvers<Exit>();
+  const parts = assemble(setup, fault);
+  if (!parts.ok) {
+    setup.installation.close();
+    return parts.exit;
+  }
+  const exit = await serve(setup, parts.value, faulted);
+  await stopAll(setup, parts.value);
+  return exit;
+}
+
+type Parts = {
+  readonly loop: Loop;
+  readonly buses: readonly LineBus[];
+  readonly scanner: Scanner;
+  readonly outbox: Outbox;
+  readonly screens: ScreenFeed;
+  readonly watchdog: Watchdog;
+  readonly world: World;
+  readonly sleepNoMore: () => void;
+};
+
+/** Everything that runs, wired through closures: the loop calls the world, and the world feeds the loop. */
+function assemble(setup: TerminalSetup, fault: (exit: Exit) => void): OrExit<Parts> {
+  const { config, installation, log, site } = setup;
+  const feed: Loop["feed"] = (input) => loop.feed(input);
+  const built = buildWorld(setup, feed, (id) => loop.state().durable.pickups[id]);
+  if (!built.ok) return built;
+  const screens = createScreenFeed(() => screenOf(loop.state(), systemClock.now()));
+  const alarmClock = createAlarmClock(() => feed({ kind: "time-passed" }));
+  const loop = createLoop({
+    ledger: installation.ledger,
+    state: stateOf(site, installation.durable, undefined),
+    clock: systemClock,
+    isClockTrusted,
+    log,
+    perform: (effect) => perform(built.value.world, effect),
+    wakeAt: alarmClock.wakeAt,
+    onStep: stepWatcher(setup, screens),
+    onFault: ({ detail }) => {
+      log.alarm("the ledger failed", { detail });
+      fault(exitWith(exitCode.inputOutput, detail));
+    },
+  });
+  const scanner = buildScanner(config, installation.folder, {
+    clock: systemClock,
+    log,
+    listener: (text) => void feed({ kind: "screen", input: { kind: "code-scanned", text } }),
+  });
+  const watchdog = watchdogOf(setup);
+  return {
+    ok: true,
+    value: { ...built.value, loop, scanner, screens, watchdog, sleepNoMore: alarmClock.stop },
+  };
+}
+
+type Outside = Pick<Parts, "world" | "buses" | "outbox">;
+
+/** What effects reach: buses, vault, staff and messages. */
+function buildWorld(
+  setup: TerminalSetup,
+  feed: Loop["feed"],
+  pickup: OutboxOptions["pickup"],
+): OrExit<Outside> {
+  const { config, installation, log, site } = setup;
+  const { folder, codes, vault } = installation;
+  const listener: BusListener = (input) => void feed({ kind: "board", input });
+  const buses = buildBuses(config, folder, {
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    listener,
+  });
+  if (!buses.ok) return buses;
+  const headers = headersOf(config, folder);
+  if (!headers.ok) return headers;
+  const answer: World["answer"] = (input) => void feed({ kind: "answer", input });
+  const gateway = createHttpGateway({
+    url: config.messages.url,
+    headers: headers.value,
+    drawQr: drawQrPicture,
+  });
+  const place = config.terminal;
+  const outbox = createOutbox({
+    site,
+    place,
+    gateway,
+    vault,
+    codes,
+    log,
+    pickup,
+    after,
+    answer,
+    crash,
+  });
+  const world: World = {
+    codes,
+    vault,
+    outbox,
+    log,
+    answer,
+    crash,
+    buses: buses.value,
+    busOf: busFinder(buses.value),
+    staff: openStaffFile({ path: staffFile(folder), log }),
+    wallMs: () => systemClock.now().wallMs,
+  };
+  return { ok: true, value: { world, buses: buses.value, outbox } };
+}
+
+async function serve(setup: TerminalSetup, parts: Parts, faulted: Promise<Exit>): Promise<Exit> {
+  const { loop, buses, scanner, watchdog, world } = parts;
+  const { durable } = setup.installation;
+  eraseLeftovers(
+    world,
+    Object.values(durable.pickups)
+      .filter(({ erased }) => erased)
+      .map(({ id }) => id),
+  );
+  loop.feed({ kind: "started", version: setup.version, clockTrusted: isClockTrusted() });
+  const api = await startApi(setup, parts);
+  if (!api.ok) return exitWith(exitCode.unavailable, api.error);
+  const resume = resumePoints(loop.state().durable);
+  await Promise.all(buses.map((bus) => bus.start(resume)));
+  await scanner.start();
+  watchdog.ready();
+  const beat = setInterval(() => {
+    if (setup.installation.ledger.fault === undefined) watchdog.beat();
+  }, BEAT_MS);
+  const exit = await Promise.race([faulted, setup.stopAsked.then(() => done)]);
+  clearInterval(beat);
+  await api.value.close();
+  return exit;
+}
+
+async function stopAll({ installation, log }: TerminalSetup, parts: Parts): Promise<void> {
+  parts.watchdog.stopping();
+  parts.sleepNoMore();
+  parts.screens.stop();
+  parts.outbox.stop();
+  await Promise.all([parts.scanner.stop(), ...parts.buses.map((bus) => bus.stop())]);
+  const saved = saveSnapshot(installation.ledger, durableFold, parts.loop.state().durable);
+  if (!saved.ok)
+    log.warn("no snapshot was kept; the next start folds more rows", {
+      detail: saved.error.detail,
+    });
+  installation.close();
+}
+
+function startApi(setup: TerminalSetup, { loop, screens }: Parts): Promise<Result<Api, string>> {
+  const { config, installation, log, site, staticDir, version } = setup;
+  const { vault, codes, apiToken } = installation;
+  return createApi({
+    ...createDesk({ config, loop, vault, codes, random: systemRandom }),
+    currentScreen: () => screenOf(loop.state(), systemClock.now()),
+    onScreenChange: screens.onScreenChange,
+    sendScreenInput: (input) => void loop.feed({ kind: "screen", input }),
+    wall: () => wallView(site),
+    languages: config.terminal.languages,
+    phone: config.terminal.phone,
+    health: () => healthView(loop.state(), version),
+    apiToken,
+    staticDir,
+    log,
+    port: config.screen.port,
+  });
+}
+
+function busFinder(buses: readonly LineBus[]): World["busOf"] {
+  return (board: BoardId) => {
+    const bus = buses.find(({ id }) => board.startsWith(`${id}:`));
+    assert(bus !== undefined, `board ${board} hangs on a bus of the configuration`);
+    return bus;
+  };
+}
+
+/** After each step: a snapshot now and then, and the screens. */
+function stepWatcher(
+  { installation, log }: TerminalSetup,
+  screens: ScreenFeed,
+): (state: State) => void {
+  let snapshotSeq = installation.durable.seq;
+  return ({ durable }) => {
+    screens.changed();
+    if (durable.seq - snapshotSeq < SNAPSHOT_EVERY) return;
+    snapshotSeq = durable.seq;
+    const saved = saveSnapshot(installation.ledger, durableFold, durable);
+    if (!saved.ok) log.alarm("the snapshot failed", { detail: saved.error.detail });
+  };
+}
+
+function watchdogOf({ env, log }: TerminalSetup): Watchdog {
+  const intervalUs = Number(env["WATCHDOG_USEC"]);
+  const intervalMs = Number.isFinite(intervalUs) ? intervalUs / 1000 : undefined;
+  return createNotifier({ socket: env["NOTIFY_SOCKET"], intervalMs, clock: systemClock, log });
+}
+
+/** One timer: the last time that was asked for counts. */
+function createAlarmClock(ring: () => void): {
+  readonly wakeAt: (monoMs: number) => void;
+  readonly stop: () => void;
+} {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    wakeAt(monoMs) {
+      clearTimeout(timer);
+      timer = setTimeout(ring, Math.max(1, monoMs - systemClock.now().monoMs));
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function after(delayMs: number, act: () => void): () => void {
+  const timer = setTimeout(act, delayMs);
+  return () => clearTimeout(timer);
+}
+
+/** A fault of the program: no state can be trusted, so the process ends and the ledger is folded anew. */
+function crash(error: unknown): void {
+  setImmediate(() => {
+    throw error instanceof Error ? error : new Error(String(error));
+  });
+}

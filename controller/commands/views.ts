@@ -1,0 +1,85 @@
+// What the API shows of the state: the wall, the compartments, the pickups, the terminal's health. Never personal data.
+import type { CompartmentView, HealthView, PickupView, WallView } from "#api/views.ts";
+import type { CompartmentSite, Site } from "#domain/site.ts";
+import { type Pickup, type State, compartmentOf, liveBoard } from "#domain/state.ts";
+import { outOfService } from "#domain/terminal/service.ts";
+
+export const wallView = (site: Site): WallView => ({
+  compartments: [...site.compartments.values()].map(({ number, column, row, size, heightMm }) => ({
+    number,
+    column,
+    row,
+    size,
+    heightMm,
+  })),
+});
+
+export const compartmentViews = (state: State): readonly CompartmentView[] =>
+  [...state.site.compartments.values()].map((site) => compartmentView(state, site));
+
+function compartmentView(state: State, site: CompartmentSite): CompartmentView {
+  const { door, item, holds, doubt, disabled } = compartmentOf(state.durable, site.number);
+  const { itemSensor: _sensor, ...place } = site;
+  const known = liveBoard(state.live, site.board).doorsKnown;
+  return {
+    ...place,
+    // What a board that does not answer showed last is no reading.
+    door: known ? door : "unknown",
+    item: known ? item : "unknown",
+    holds,
+    doubt,
+    disabled,
+  };
+}
+
+export const pickupViews = (state: State): readonly PickupView[] =>
+  Object.values(state.durable.pickups).map(pickupView);
+
+const pickupView = (pickup: Pickup): PickupView => {
+  const {
+    id,
+    product,
+    locator,
+    language,
+    phase,
+    released,
+    end,
+    compartment,
+    untilMs,
+    dead,
+    suspended,
+  } = pickup;
+  return {
+    id,
+    product,
+    locator,
+    language,
+    phase,
+    released,
+    end,
+    compartment,
+    untilMs,
+    dead,
+    suspended,
+  };
+};
+
+const WHY = {
+  "no-board": "No lock board answers: check the power and the lines of the boards.",
+  exposed: "A door stands open with a document behind it: close it.",
+} as const;
+
+export function healthView(state: State, version: string): HealthView {
+  const stopped = outOfService(state);
+  const why = stopped === "blocked" ? state.live.blocked : stopped && WHY[stopped];
+  return {
+    serving: stopped === undefined,
+    why,
+    version,
+    ledgerSeq: state.durable.seq,
+    boards: state.site.boards.map((id) => {
+      const { presence, boot } = liveBoard(state.live, id);
+      return { id, state: presence, boot, stopped: state.durable.boards[id]?.stopped };
+    }),
+  };
+}

@@ -1,0 +1,151 @@
+// The composition root's door: the only reader of argv, environment and signals. Every command is one file in commands/.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { configCommand } from "./commands/config-command.ts";
+import { controllerCommand } from "./commands/controller-command.ts";
+import { doctorCommand } from "./commands/doctor-command.ts";
+import { type Exit, exitCode, exitWith } from "./commands/exit.ts";
+import { exportCommand, restoreCommand, verifyCommand } from "./commands/ledger-command.ts";
+import { staffCommand } from "./commands/staff-command.ts";
+
+const USAGE = `Usage:
+  loket24 controller --config FILE --data DIR
+  loket24 ledger verify --data DIR
+  loket24 ledger export --data DIR [--format csv|jsonl]
+  loket24 ledger restore --config FILE --data DIR
+  loket24 config check FILE
+  loket24 doctor [--config FILE] [--data DIR]
+  loket24 staff add --data DIR --id NAME [--role clerk|technician] [--json]
+  loket24 staff list --data DIR
+  loket24 staff remove --data DIR --id NAME`;
+
+const staticDir = join(import.meta.dirname, "../terminal-ui/dist");
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+type Arguments = {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+};
+
+function readArguments(): Arguments | string {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        config: text,
+        data: text,
+        format: text,
+        id: text,
+        role: text,
+        json: flag,
+        help: { ...flag, short: "h" },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function main(): Promise<Exit> {
+  const args = readArguments();
+  if (typeof args === "string") return usage(args);
+  if (args.values["help"] === true) {
+    print(USAGE);
+    return { code: exitCode.ok };
+  }
+  return run(args);
+}
+
+const usage = (what: string): Exit => exitWith(exitCode.usage, `loket24: ${what}\n${USAGE}`);
+
+async function run({ positionals, values }: Arguments): Promise<Exit> {
+  const [command, action, file] = positionals;
+  const option = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  const [configFile, folder] = [option("config"), option("data")];
+  switch (command) {
+    case "controller":
+      if (configFile === undefined || folder === undefined)
+        return usage("controller needs --config and --data.");
+      return controllerCommand({
+        configFile,
+        dataFolder: folder,
+        env: process.env,
+        version: version(),
+        staticDir,
+        stopAsked: stopAsked(),
+      });
+    case "config":
+      if (action !== "check" || file === undefined) return usage("config needs check FILE.");
+      return configCommand(file, print);
+    case "ledger":
+      return folder === undefined
+        ? usage("ledger needs --data.")
+        : ledger(action, { folder, configFile, format: option("format") });
+    case "staff":
+      if (folder === undefined || action === undefined)
+        return usage("staff needs add, list or remove, and --data.");
+      return staffCommand(
+        action,
+        { folder, id: option("id"), role: option("role"), json: values["json"] === true },
+        print,
+      );
+    case "doctor":
+      return doctorCommand({ configFile, folder, staticDir }, print);
+    case undefined:
+    default:
+      return usage(command === undefined ? "say what to do." : `there is no command "${command}".`);
+  }
+}
+
+type LedgerArguments = {
+  readonly folder: string;
+  readonly configFile: string | undefined;
+  readonly format: string | undefined;
+};
+
+async function ledger(
+  action: string | undefined,
+  { folder, configFile, format = "jsonl" }: LedgerArguments,
+): Promise<Exit> {
+  if (action === "verify") return verifyCommand(folder, print);
+  if (action === "restore")
+    return configFile === undefined
+      ? usage("ledger restore needs --config.")
+      : restoreCommand(folder, configFile, print);
+  if (action !== "export") return usage("ledger needs verify, export or restore.");
+  if (format !== "csv" && format !== "jsonl")
+    return usage(`--format is csv or jsonl, not "${format}".`);
+  return exportCommand(folder, format, write);
+}
+
+/** Waits for a slow reader: an export never piles up in memory. */
+function write(text: string): Promise<void> {
+  if (process.stdout.write(text)) return Promise.resolve();
+  return new Promise((resolve) => process.stdout.once("drain", () => resolve()));
+}
+
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
+  const content: unknown = JSON.parse(text);
+  const found =
+    typeof content === "object" && content !== null && "version" in content
+      ? content.version
+      : undefined;
+  return String(found);
+}
+
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.once(signal, () => resolve());
+  });
+
+const exit = await main();
+if (exit.sentence !== undefined) process.stderr.write(`${exit.sentence}\n`);
+process.exitCode = exit.code;

@@ -1,0 +1,127 @@
+// The one loop: input → decide → append, durable → fold → assert → perform. Nothing acts on the world but what comes out
+// here, and nothing comes out before its facts are on disk. After a fault of the ledger it takes nothing more [I9].
+import { apply } from "#domain/apply.ts";
+import { assert } from "#domain/assert.ts";
+import { type Decision, decide } from "#domain/decide.ts";
+import type { Effect } from "#domain/effects.ts";
+import { assertInvariants } from "#domain/invariants.ts";
+import type { Input } from "#domain/inputs.ts";
+import type { Moment } from "#domain/moment.ts";
+import type { State } from "#domain/state.ts";
+import { nextWakeMonoMs } from "#domain/terminal/passing-time.ts";
+import { type Ledger, appendFacts } from "./ledger.ts";
+import type { Clock, LedgerFault, Log } from "./ports.ts";
+
+export type LoopOptions = {
+  readonly ledger: Ledger;
+  readonly state: State;
+  readonly clock: Clock;
+  readonly isClockTrusted: () => boolean;
+  readonly log: Log;
+  readonly perform: (effect: Effect) => void;
+  /** Asks to be woken at that time of the monotonic clock; the last call counts. */
+  readonly wakeAt: (monoMs: number) => void;
+  readonly onStep: (state: State) => void;
+  /** The ledger failed: the process must end, open it afresh and verify. */
+  readonly onFault: (fault: LedgerFault) => void;
+};
+
+export type Loop = {
+  readonly state: () => State;
+  /** Answers what the step wanted of the world, or `undefined` if it was not taken. */
+  readonly feed: (input: Input) => readonly Effect[] | undefined;
+};
+
+/** More inputs at once than this are a fault of the program, not of the world. */
+const QUEUE_MAX = 10_000;
+/** A difference between the two clocks that no drift explains. */
+const CLOCK_STEP_MS = 60_000;
+
+export function createLoop(options: LoopOptions): Loop {
+  const { clock, ledger } = options;
+  const waiting: Input[] = [];
+  let state = options.state;
+  let running = false;
+  let last = clock.now();
+
+  const take = (input: Input, at: Moment): readonly Effect[] | undefined => {
+    const decision = decide(state, input, at);
+    const clockTrusted =
+      input.kind === "started" ? input.clockTrusted : state.durable.clock.trusted;
+    const next = commit(options, state, decision, { moment: at, clockTrusted });
+    if (next === undefined) return undefined;
+    assertInvariants({ before: state.durable, after: next, ...decision });
+    options.log.step(stepLine(input, decision, next.durable.seq));
+    state = next;
+    options.onStep(state);
+    for (const effect of decision.effects) options.perform(effect);
+    return decision.effects;
+  };
+
+  const clockStep = (at: Moment): Input | undefined => {
+    const stepMs = at.wallMs - last.wallMs - (at.monoMs - last.monoMs);
+    last = at;
+    const trusted = options.isClockTrusted();
+    const changed = trusted !== state.durable.clock.trusted && state.durable.seq > 0;
+    return Math.abs(stepMs) > CLOCK_STEP_MS || changed
+      ? { kind: "clock-stepped", stepMs, trusted }
+      : undefined;
+  };
+
+  /** One input after the other; what an effect answers at once waits its turn. */
+  const drain = (input: Input): readonly Effect[] | undefined => {
+    running = true;
+    const at = clock.now();
+    // Before `started` the ledger still counts in the clock of the run before.
+    const stepped = input.kind === "started" ? undefined : clockStep(at);
+    if (stepped !== undefined) take(stepped, at);
+    const effects = take(input, at);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      take(next, clock.now());
+    running = false;
+    options.wakeAt(nextWakeMonoMs(state, clock.now()));
+    return effects;
+  };
+
+  return {
+    state: () => state,
+    feed(input) {
+      if (ledger.fault !== undefined) return undefined;
+      if (!running) return drain(input);
+      assert(waiting.length < QUEUE_MAX, "the loop's queue is bounded");
+      waiting.push(input);
+      return undefined;
+    },
+  };
+}
+
+/** Makes the facts durable and folds them; `undefined` after a fault, which has been told. */
+function commit(
+  options: LoopOptions,
+  state: State,
+  { facts, live }: Decision,
+  stamp: { readonly moment: Moment; readonly clockTrusted: boolean },
+): State | undefined {
+  const clockEpoch = state.durable.clock.epoch;
+  const appended = appendFacts(options.ledger, facts, { ...stamp, clockEpoch });
+  if (!appended.ok) {
+    options.onFault(appended.error);
+    return undefined;
+  }
+  return { site: state.site, durable: appended.value.reduce(apply, state.durable), live };
+}
+
+/** What a step was, by kinds only: never a key, a code, a date or a name. */
+function stepLine(
+  input: Input,
+  { facts, effects }: Decision,
+  seq: number,
+): Readonly<Record<string, unknown>> {
+  const what = "input" in input ? `${input.kind}:${input.input.kind}` : input.kind;
+  return {
+    input: what,
+    seq,
+    facts: facts.map(({ fact }) => fact.kind),
+    effects: effects.map(({ kind }) => kind),
+  };
+}

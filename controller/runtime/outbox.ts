@@ -1,0 +1,110 @@
+// Messages on their way to a gateway: the ledger says which, codes are derived when one is sent, and an unreachable
+// gateway is tried again for as long as it takes. Each contact is one message with its own idempotency key.
+import type { Effect } from "#domain/effects.ts";
+import type { AnswerInput } from "#domain/inputs.ts";
+import type { Pickup } from "#domain/state.ts";
+import type { PickupId } from "#domain/ids.ts";
+import type { Site } from "#domain/site.ts";
+import type {
+  Codes,
+  Log,
+  MessageFault,
+  MessageGateway,
+  OutgoingMessage,
+  PersonalData,
+  Vault,
+} from "./ports.ts";
+import { type Result, failed, ok } from "#domain/result.ts";
+
+export type Outgoing = Extract<Effect, { readonly kind: "send-message" }>;
+export type Outbox = { readonly send: (message: Outgoing) => void; readonly stop: () => void };
+
+export type OutboxOptions = {
+  readonly site: Site;
+  readonly place: { readonly name: string; readonly address: string };
+  readonly gateway: MessageGateway;
+  readonly vault: Vault;
+  readonly codes: Codes;
+  readonly log: Log;
+  readonly pickup: (id: PickupId) => Pickup | undefined;
+  readonly after: (delayMs: number, act: () => void) => () => void;
+  readonly answer: (input: AnswerInput) => void;
+  readonly crash: (error: unknown) => void;
+};
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 300_000;
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const waiting = new Map<string, () => void>();
+  let stopped = false;
+
+  const attempt = async (message: Outgoing, retryMs: number): Promise<void> => {
+    waiting.delete(message.message);
+    const outcome = await offer(options, message);
+    if (stopped) return;
+    if (outcome.ok) return options.answer({ kind: "message-accepted", message: message.message });
+    const { kind, detail } = outcome.error;
+    if (kind === "refused")
+      return options.answer({ kind: "message-refused", message: message.message, why: detail });
+    options.log.warn("a message waits for its gateway", { message: message.message, detail });
+    const again = (): void => start(message, Math.min(LONGEST_RETRY_MS, retryMs * 2));
+    waiting.set(message.message, options.after(retryMs, again));
+  };
+  const start = (message: Outgoing, retryMs: number): void => {
+    attempt(message, retryMs).catch(options.crash);
+  };
+
+  return {
+    send: (message) => start(message, FIRST_RETRY_MS),
+    stop() {
+      stopped = true;
+      for (const cancel of waiting.values()) cancel();
+    },
+  };
+}
+
+/** One after the other to every contact; the first that cannot be reached is tried again with all, under the same keys. */
+async function offer(
+  options: OutboxOptions,
+  effect: Outgoing,
+): Promise<Result<void, MessageFault>> {
+  const data = options.vault.open(effect.pickup);
+  const pickup = options.pickup(effect.pickup);
+  if (!data.ok) return failed({ kind: "unreachable", detail: data.error.detail });
+  if (data.value === undefined || pickup === undefined || data.value.contacts.length === 0)
+    return failed({ kind: "refused", detail: "nobody to send it to: the personal data is erased" });
+  const messages = await writeMessages(options, effect, { pickup, data: data.value });
+  for (const message of messages) {
+    const sent = await options.gateway.send(message);
+    if (!sent.ok) return sent;
+  }
+  return ok(undefined);
+}
+
+async function writeMessages(
+  { site, codes, place }: OutboxOptions,
+  effect: Outgoing,
+  about: { readonly pickup: Pickup; readonly data: PersonalData },
+): Promise<readonly OutgoingMessage[]> {
+  const { pickup, data } = about;
+  const product = site.policies.get(pickup.product)?.name[data.language] ?? pickup.product;
+  const values: Record<string, string> = { product, terminal: place.name, address: place.address };
+  const givesCode = effect.template === "document-ready" || effect.template === "code-renewed";
+  if (givesCode) {
+    values["locator"] = pickup.locator;
+    values["pin"] = await codes.pin(pickup.id, effect.pinCounter, site.pinDigits);
+    values["until"] = new Date(pickup.untilMs ?? 0).toISOString().slice(0, 10);
+  }
+  const qr = givesCode
+    ? `L24:${pickup.locator}${codes.qr(pickup.id, effect.qrCounter)}`
+    : undefined;
+  return data.contacts.map((contact, index) => ({
+    id: `${effect.message}-${index + 1}`,
+    template: effect.template,
+    contact,
+    language: data.language,
+    values,
+    qr,
+  }));
+}

@@ -1,0 +1,163 @@
+// Effects become calls, and what the called ones answer becomes inputs. One exhaustive switch; no decisions.
+import { unreachable } from "#domain/assert.ts";
+import type { Effect } from "#domain/effects.ts";
+import type { BoardId, PickupId } from "#domain/ids.ts";
+import type { AnswerInput } from "#domain/inputs.ts";
+import type { Codes, LockBus, Log, StaffBook, Vault } from "./ports.ts";
+import type { Outbox } from "./outbox.ts";
+
+export type World = {
+  /** The bus that a board hangs on. */
+  readonly busOf: (board: BoardId) => LockBus;
+  readonly buses: readonly LockBus[];
+  readonly codes: Codes;
+  readonly vault: Vault;
+  readonly staff: StaffBook;
+  readonly outbox: Outbox;
+  readonly wallMs: () => number;
+  readonly log: Log;
+  readonly answer: (input: AnswerInput) => void;
+  /** A promise that must not fail did: a fault of the program. */
+  readonly crash: (error: unknown) => void;
+};
+
+export function perform(world: World, effect: Effect): void {
+  switch (effect.kind) {
+    case "fire-lock":
+    case "ask-result":
+    case "acknowledge-event":
+    case "read-board":
+    case "clear-second-host":
+    case "watch-board":
+    case "set-light":
+      return performOnBus(world, effect);
+    case "check-code":
+    case "check-birth-date":
+      return checkProof(world, effect);
+    case "look-up-document":
+      return lookUp(world, effect.ask, effect.reference);
+    case "read-badge": {
+      const found = world.staff.findByBadge(effect.badge);
+      return world.answer({
+        kind: "badge-read",
+        ask: effect.ask,
+        staff: found?.staff,
+        role: found?.role,
+      });
+    }
+    case "check-totp":
+      return checkTotp(world, effect);
+    case "send-message":
+      return world.outbox.send(effect);
+    case "erase-personal-data":
+      return erase(world, effect.pickup);
+    case "refuse-desk":
+      // Read by whoever asked, from the effects of the step.
+      return;
+    default:
+      return unreachable(effect);
+  }
+}
+
+type BusEffect = Extract<
+  Effect,
+  {
+    readonly kind:
+      | "fire-lock"
+      | "ask-result"
+      | "acknowledge-event"
+      | "read-board"
+      | "clear-second-host"
+      | "watch-board"
+      | "set-light";
+  }
+>;
+
+function performOnBus(world: World, effect: BusEffect): void {
+  if (effect.kind === "watch-board") {
+    // One door at a time: watching one board ends the watch on every other bus.
+    for (const bus of world.buses) {
+      const own = effect.board !== undefined && world.busOf(effect.board) === bus;
+      bus.watch(own ? effect.board : undefined);
+    }
+    return;
+  }
+  const bus = world.busOf(effect.board);
+  switch (effect.kind) {
+    case "fire-lock": {
+      const { kind: _kind, authority: _authority, ...pulse } = effect;
+      return bus.open(pulse);
+    }
+    case "ask-result":
+      return bus.askResult(effect.board, effect.op);
+    case "acknowledge-event":
+      return bus.acknowledge(effect.board, effect.boot, effect.n);
+    case "read-board":
+      return bus.readBoard(effect.board);
+    case "clear-second-host":
+      return bus.clearSecondHost();
+    case "set-light":
+      return bus.setLight(effect.board, effect.channel, effect.pattern);
+  }
+}
+
+/** An unreadable vault answers like a date that was never given: nothing opens, and the log says why. */
+function birthDateMac(world: World, pickup: PickupId | undefined): string | undefined {
+  if (pickup === undefined) return undefined;
+  const data = world.vault.open(pickup);
+  if (data.ok) return data.value?.birthDateMac;
+  world.log.alarm("the personal data cannot be read", { detail: data.error.detail });
+  return undefined;
+}
+
+function checkProof(
+  world: World,
+  effect: Extract<Effect, { readonly kind: "check-code" | "check-birth-date" }>,
+): void {
+  const { codes } = world;
+  const { ask, pickup, birthDate } = effect;
+  const birthDateRight =
+    birthDate === undefined
+      ? undefined
+      : codes.checkBirthDate(birthDateMac(world, pickup), birthDate);
+  if (effect.kind === "check-birth-date")
+    return world.answer({ kind: "code-checked", ask, right: true, birthDateRight });
+  if (effect.method === "qr") {
+    const right = codes.checkQr(pickup, effect.counter, effect.code);
+    return world.answer({ kind: "code-checked", ask, right, birthDateRight });
+  }
+  codes
+    .checkPin(pickup, effect.counter, effect.code)
+    .then((right) => world.answer({ kind: "code-checked", ask, right, birthDateRight }))
+    .catch(world.crash);
+}
+
+function lookUp(world: World, ask: number, reference: string): void {
+  const found = world.vault.find(reference);
+  if (!found.ok)
+    world.log.alarm("the personal data cannot be read", { detail: found.error.detail });
+  world.answer({ kind: "document-looked-up", ask, pickup: found.ok ? found.value : undefined });
+}
+
+function checkTotp(world: World, effect: Extract<Effect, { readonly kind: "check-totp" }>): void {
+  const { ask, staff, token, afterTimeStep } = effect;
+  world.staff
+    .checkTotp(staff, token, { wallMs: world.wallMs(), afterTimeStep })
+    .then((checked) => world.answer({ kind: "totp-checked", ask, ...checked }))
+    .catch(world.crash);
+}
+
+/** The fact is written; what a vault that fails now leaves behind goes at the next start. */
+function erase(world: World, pickup: PickupId): void {
+  const erased = world.vault.erase(pickup);
+  if (!erased.ok)
+    world.log.alarm("personal data could not be erased", { detail: erased.error.detail });
+}
+
+/** What the ledger says is erased and a power cut left behind. */
+export function eraseLeftovers(world: World, pickups: readonly PickupId[]): void {
+  for (const pickup of pickups) {
+    const left = world.vault.open(pickup);
+    if (!left.ok || left.value !== undefined) erase(world, pickup);
+  }
+}
