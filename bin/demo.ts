@@ -10,7 +10,7 @@ import { prepareMosquitto } from "./mosquitto.ts";
 import { type Objection, type Outcome, exitCode, unavailable } from "./outcome.ts";
 import { type Crew, type Lost, type Member, createCrew } from "./process-crew.ts";
 import { isPortAnswering } from "./tcp-port.ts";
-import { answersOk, waitFor } from "./wait-for.ts";
+import { answersOk, readJson, waitFor } from "./wait-for.ts";
 
 export type Demo = {
   readonly data: string;
@@ -67,9 +67,7 @@ async function bringUp(installation: Installation, crew: Crew): Promise<Objectio
   crew.start(ours(data, "wall", "simulator/main.ts", [...files, "--port", String(wallPort)]));
   if (!(await isUp(() => answersOk(`${wallUrl}/api/wall`), crew))) return tooSlow("wall", data);
   crew.start(ours(data, "controller", "controller/main.ts", files));
-  if (!(await isUp(() => answersOk(`${controllerUrl}/api/health`), crew))) {
-    return tooSlow("controller", data);
-  }
+  if (!(await isUp(() => isServing(controllerUrl), crew))) return tooSlow("controller", data);
   await writeFile(join(data, "demo.json"), JSON.stringify({ controllerUrl, wallUrl }));
   return installation.fresh ? registerDocuments(controllerUrl, data, demoDocuments) : undefined;
 }
@@ -86,10 +84,18 @@ const logOf = (data: string, name: string): string => join(data, `${name}.log`);
 const isUp = (probe: () => Promise<boolean>, { signal }: Crew): Promise<boolean> =>
   waitFor(probe, { timeoutMs: READY_MS, signal });
 
+/** It answers from the start, and serves once it knows its doors. */
+async function isServing(controllerUrl: string): Promise<boolean> {
+  const health = await readJson(`${controllerUrl}/api/health`);
+  return (
+    typeof health === "object" && health !== null && "serving" in health && health.serving === true
+  );
+}
+
 async function tooSlow(name: string, data: string): Promise<Objection> {
   const tail = await tailOf(logOf(data, name));
   return unavailable(
-    `the ${name} did not answer within ${READY_MS / 1000} s; its last lines:\n${tail}`,
+    `the ${name} was not ready within ${READY_MS / 1000} s; its last lines:\n${tail}`,
   );
 }
 

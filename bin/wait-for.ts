@@ -18,13 +18,25 @@ export async function waitFor(
 }
 
 /** Does this address answer a GET with 200 within a second? */
-export async function answersOk(url: string): Promise<boolean> {
+export const answersOk = async (url: string): Promise<boolean> => (await get(url)) !== undefined;
+
+/** What a GET of this address answers, or undefined when it does not answer with JSON within a second. */
+export async function readJson(url: string): Promise<unknown> {
+  const text = await get(url);
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function get(url: string): Promise<string | undefined> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
-    await answer.body?.cancel();
-    return answer.ok;
+    const text = await answer.text();
+    return answer.ok ? text : undefined;
   } catch {
     // Refused, reset or too slow all mean the same here: not yet.
-    return false;
+    return undefined;
   }
 }

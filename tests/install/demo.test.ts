@@ -49,7 +49,7 @@ function commandOf(pid: string): string {
 }
 
 test.each(busKinds)(
-  "over %s it comes up, answers, and Ctrl-C ends all of it with 0",
+  "over %s it comes up, serves, and Ctrl-C ends all of it with 0",
   async (bus) => {
     const data = freshFolder();
     const demo = await upAndRunning(bus, data);
