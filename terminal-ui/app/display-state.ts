@@ -1,0 +1,57 @@
+// What the page knows, which is what it was last told. Nothing in here decides anything.
+import { computed, signal } from "@preact/signals";
+import type { ServerMessage } from "#api/terminal-messages.ts";
+import { families } from "./families.ts";
+import { type Screen, type Texts, linesOf, textsIn } from "./texts.ts";
+import type { Values } from "./placeholders.ts";
+
+/** `connecting` only before the first message ever; a line that broke is `lost` until the next one. */
+export const link = signal<"connecting" | "linked" | "lost">("connecting");
+export const heard = signal<ServerMessage | undefined>(undefined);
+/** What stood there before a warning; it stays visible, dimmed, under it. */
+export const beneath = signal<Screen | undefined>(undefined);
+/** False for a moment after a new screen came, so that the second half of a double tap hits nothing. */
+export const settled = signal(true);
+
+const SETTLE_MS = 250;
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+export function hear(message: ServerMessage): void {
+  const before = heard.value?.screen;
+  const isWarning = families[message.screen.name][0] === "warning";
+  if (isWarning && before !== undefined && before.name !== message.screen.name) {
+    beneath.value = before;
+  }
+  if (before?.name !== message.screen.name) settle();
+  heard.value = message;
+  link.value = "linked";
+}
+
+function settle(): void {
+  clearTimeout(settling);
+  settled.value = false;
+  settling = setTimeout(() => (settled.value = true), SETTLE_MS);
+}
+
+const waiting: Screen = { name: "citizen-checking", language: "nl", values: {}, choices: [] };
+
+/** What to draw: the controller's word, or what the page may say by itself when there is none. */
+export const screen = computed<Screen>(() => {
+  const told = heard.value?.screen ?? waiting;
+  return link.value === "lost"
+    ? { name: "out-of-service", language: told.language, values: {}, choices: [] }
+    : told;
+});
+
+export const texts = computed<Texts>(() => textsIn(screen.value.language));
+
+/** The screen's own values and those that stand elsewhere in the message. */
+export const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({
+  ...(heard.value === undefined ? {} : { phone: heard.value.phone }),
+  ...values,
+  ...(door === undefined ? {} : { door: door.compartment }),
+  ...(secondsLeft === undefined ? {} : { seconds: secondsLeft }),
+});
+
+export const linesFor = (shown: Screen): readonly string[] =>
+  linesOf(textsIn(shown.language), shown.name, valuesOf(shown));

@@ -1,0 +1,45 @@
+// Which drawing each screen gets, and in which tone. A new screen must be given both, or nothing compiles.
+import type { ScreenName } from "./texts.ts";
+
+export type Family = "home" | "keypad" | "message" | "door" | "list" | "warning";
+/** The picture beside a message. Colour never says more than the picture does. */
+export type Tone = "onward" | "wait" | "good" | "question" | "trouble" | "stopped" | "scan";
+
+export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
+  "out-of-service": ["message", "stopped"],
+  "citizen-home": ["home", "onward"],
+  "citizen-help": ["message", "question"],
+  "citizen-code": ["keypad", "onward"],
+  "citizen-birth-date": ["keypad", "onward"],
+  "citizen-also-qr": ["message", "scan"],
+  "citizen-also-code": ["keypad", "onward"],
+  "citizen-checking": ["message", "wait"],
+  "citizen-wrong": ["message", "trouble"],
+  "citizen-typing-locked": ["message", "stopped"],
+  "citizen-not-here": ["message", "onward"],
+  "citizen-needs-staff": ["message", "onward"],
+  "citizen-door-opening": ["door", "wait"],
+  "citizen-door-jammed": ["door", "trouble"],
+  "citizen-plan-b": ["message", "trouble"],
+  "citizen-door-open": ["door", "good"],
+  "citizen-door-still-open": ["door", "trouble"],
+  "citizen-taken": ["message", "question"],
+  "citizen-done": ["message", "good"],
+  "more-time": ["warning", "question"],
+  "staff-totp": ["keypad", "onward"],
+  "staff-checking": ["message", "wait"],
+  "staff-refused": ["message", "trouble"],
+  "clerk-menu": ["message", "question"],
+  "clerk-scan": ["message", "scan"],
+  "clerk-scan-refused": ["message", "trouble"],
+  "clerk-door-opening": ["door", "wait"],
+  "clerk-door-open": ["door", "good"],
+  "clerk-door-failed": ["door", "trouble"],
+  "clerk-deposit-check": ["message", "question"],
+  "clerk-deposited": ["message", "good"],
+  "clerk-take-back-list": ["list", "onward"],
+  "clerk-take-back-check": ["message", "question"],
+  "clerk-inspect-list": ["list", "onward"],
+  "clerk-inspect-check": ["message", "question"],
+  "clerk-finished": ["message", "good"],
+};

@@ -1,0 +1,91 @@
+// A field of digits and the keypad that fills it. The digits themselves stay in the controller.
+import { settled, texts } from "./display-state.ts";
+import { type Field, type Slot, digitsIn, slotsOf } from "./digit-slots.ts";
+import { EnterMark, EraseMark } from "./marks.tsx";
+import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
+import { fill } from "./placeholders.ts";
+import { Choices, Said } from "./said.tsx";
+import type { Screen } from "./texts.ts";
+import { touchable } from "./touches.ts";
+
+export function KeypadScreen({ shown }: { readonly shown: Screen }) {
+  return (
+    <section class="typing">
+      <Said shown={shown} />
+      {shown.field !== undefined && <DigitField field={shown.field} labels={labelsOf(shown)} />}
+      <Keypad />
+      <Choices choices={shown.choices} />
+    </section>
+  );
+}
+
+function labelsOf({ name }: Screen): readonly string[] {
+  const { day, month, year } = texts.value.page;
+  return name === "citizen-birth-date" ? [day, month, year] : [];
+}
+
+function DigitField(props: { readonly field: Field; readonly labels: readonly string[] }) {
+  const { field, labels } = props;
+  const digits = digitsIn(field);
+  const typed = fill(texts.value.page.typed, { typed: field.typed, digits });
+  return (
+    <div class="field" role="img" aria-label={typed}>
+      {slotsOf(field).map((group, index) => (
+        <div class="group" key={index}>
+          <div class="slots">
+            {group.map((slot, place) => (
+              <span class={`slot ${slot.kind}`} key={place}>
+                {signOf(slot)}
+              </span>
+            ))}
+          </div>
+          {labels[index] !== undefined && <small>{labels[index]}</small>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function signOf(slot: Slot): string {
+  switch (slot.kind) {
+    case "digit":
+      return slot.digit;
+    case "secret":
+      return "●";
+    case "next":
+    case "empty":
+      return "";
+  }
+}
+
+function Keypad() {
+  const { keypad, erase, enter } = texts.value.page;
+  return (
+    <div class="keypad" role="group" aria-label={keypad}>
+      {DIGIT_ROWS.flat().map((digit) => (
+        <KeyButton key={digit} name={digit} />
+      ))}
+      <KeyButton name="erase">
+        <EraseMark /> {erase}
+      </KeyButton>
+      <KeyButton name="0" />
+      <KeyButton name="enter">
+        <EnterMark /> {enter}
+      </KeyButton>
+    </div>
+  );
+}
+
+function KeyButton(props: { readonly name: Key; readonly children?: preact.ComponentChildren }) {
+  return (
+    <button
+      type="button"
+      class={`key ${props.name}`}
+      data-key={props.name}
+      disabled={!settled.value}
+      {...touchable({ kind: "key", key: props.name })}
+    >
+      {props.children ?? props.name}
+    </button>
+  );
+}

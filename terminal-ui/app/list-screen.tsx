@@ -1,0 +1,31 @@
+// Staff choose a door: big numbers in a grid, the ordinary buttons under it.
+import { settled, texts } from "./display-state.ts";
+import { Choices, Said, choiceMessage } from "./said.tsx";
+import { type Screen, choiceText } from "./texts.ts";
+import { touchable } from "./touches.ts";
+
+export function ListScreen({ shown }: { readonly shown: Screen }) {
+  const numbered = shown.choices.filter(({ number }) => number !== undefined);
+  const others = shown.choices.filter(({ number }) => number === undefined);
+  return (
+    <section class="list">
+      <Said shown={shown} />
+      <div class="numbers">
+        {numbered.map((choice) => (
+          <button
+            key={choice.number}
+            type="button"
+            class="number"
+            data-choice={choice.choice}
+            aria-label={choiceText(texts.value, choice)}
+            disabled={!settled.value}
+            {...touchable(choiceMessage(choice))}
+          >
+            {choice.number}
+          </button>
+        ))}
+      </div>
+      <Choices choices={others} />
+    </section>
+  );
+}

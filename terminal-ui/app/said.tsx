@@ -1,0 +1,44 @@
+// What a screen says: its title and lines, spoken by screen readers whenever they change, and its buttons.
+import { linesFor, settled, texts } from "./display-state.ts";
+import { type Choice, type Screen, choiceText, textsIn } from "./texts.ts";
+import { touchable } from "./touches.ts";
+
+export function Said({ shown }: { readonly shown: Screen }) {
+  return (
+    <div class="said" role="status" aria-live="polite" aria-atomic="true">
+      <h1>{textsIn(shown.language).screens[shown.name].title}</h1>
+      {linesFor(shown).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+export function Choices({ choices }: { readonly choices: readonly Choice[] }) {
+  if (choices.length === 0) return null;
+  return (
+    <div class="choices" role="group" aria-label={texts.value.page.choices}>
+      {choices.map((choice) => (
+        <ChoiceButton key={`${choice.choice} ${choice.number ?? ""}`} choice={choice} />
+      ))}
+    </div>
+  );
+}
+
+function ChoiceButton({ choice }: { readonly choice: Choice }) {
+  return (
+    <button
+      type="button"
+      class={choice.primary ? "choice primary" : "choice"}
+      data-choice={choice.choice}
+      disabled={!settled.value}
+      {...touchable(choiceMessage(choice))}
+    >
+      {choiceText(texts.value, choice)}
+    </button>
+  );
+}
+
+/** What the controller hears of a button: its id, and its number if it has one. */
+export const choiceMessage = ({ choice, number }: Choice) =>
+  ({ kind: "choice", choice, ...(number === undefined ? {} : { number }) }) as const;

@@ -1,0 +1,51 @@
+// The words of every screen, one catalogue a language, typed: a missing text does not compile.
+// Which words are said is decided here and in the catalogues; the controller only names screens and choices.
+import type { ServerMessage } from "#api/terminal-messages.ts";
+import en from "../texts/en.json" with { type: "json" };
+import nl from "../texts/nl.json" with { type: "json" };
+import { type Values, fill, fillable } from "./placeholders.ts";
+
+export type Screen = ServerMessage["screen"];
+export type ScreenName = Screen["name"];
+export type Language = Screen["language"];
+export type Choice = Screen["choices"][number];
+export type PageText = keyof typeof nl.page;
+
+/** Dutch is the original: what it says, every translation says. */
+export type Texts = {
+  readonly language: Language;
+  readonly ownName: string;
+  readonly screens: Readonly<
+    Record<ScreenName, { readonly title: string; readonly lines: readonly string[] }>
+  >;
+  /** A line more, first, where a value of a screen is this one: `<screen> <value>=<what it is>`. */
+  readonly cases: Readonly<Record<keyof typeof nl.cases, string>>;
+  readonly choices: Readonly<Record<keyof typeof nl.choices, string>>;
+  readonly page: Readonly<Record<PageText, string>>;
+};
+
+const original: Texts = { ...nl, language: "nl" };
+export const catalogues: Readonly<Partial<Record<Language, Texts>>> = {
+  nl: original,
+  en: { ...en, language: "en" },
+};
+
+/** Dutch where there is no translation yet; its `language` tells which one it is. */
+export const textsIn = (language: Language): Texts => catalogues[language] ?? original;
+
+/** The lines whose values the controller gave; a line with a hole is not said. */
+export function linesOf(texts: Texts, name: ScreenName, values: Values): readonly string[] {
+  const cases: Readonly<Record<string, string>> = texts.cases;
+  const special = Object.entries(values).flatMap(
+    ([value, is]) => cases[`${name} ${value}=${is}`] ?? [],
+  );
+  return [...special, ...texts.screens[name].lines]
+    .filter((line) => fillable(line, values))
+    .map((line) => fill(line, values));
+}
+
+/** A choice without words shows its id: ugly, and seen by whoever forgot it. */
+export function choiceText(texts: Texts, { choice, number }: Choice): string {
+  const known: Readonly<Record<string, string>> = texts.choices;
+  return fill(known[choice] ?? choice, number === undefined ? {} : { number });
+}
