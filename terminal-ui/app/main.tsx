@@ -20,6 +20,8 @@ addEventListener("keydown", (event) => {
   // Enter on a button that has the focus is that button's.
   if (key === "enter" && event.target instanceof HTMLButtonElement) return;
   event.preventDefault();
+  // Whoever types has left the button that had the focus: the Enter that follows is the keypad's.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   tell({ kind: "key", key });
 });
 // A long press is a press.

@@ -1,11 +1,11 @@
-// What a screen says: its title and lines, spoken by screen readers whenever they change, and its buttons.
+// What a screen says: its title and lines, and its buttons.
 import { linesFor, settled, texts } from "./display-state.ts";
 import { type Choice, type Screen, choiceText, textsIn } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
 export function Said({ shown }: { readonly shown: Screen }) {
   return (
-    <div class="said" role="status" aria-live="polite" aria-atomic="true">
+    <div class="said">
       <h1>{textsIn(shown.language).screens[shown.name].title}</h1>
       {linesFor(shown).map((line) => (
         <p key={line}>{line}</p>

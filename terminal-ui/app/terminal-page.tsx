@@ -1,6 +1,6 @@
 // The frame that never changes, and inside it the drawing for whatever the controller says.
 import { DoorScreen } from "./door-screen.tsx";
-import { beneath, screen, settled } from "./display-state.ts";
+import { beneath, linesFor, screen, texts } from "./display-state.ts";
 import { families } from "./families.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { KeypadScreen } from "./keypad-screen.tsx";
@@ -18,13 +18,23 @@ export function TerminalPage() {
     <>
       <div class="page" inert={isWarning} data-screen={told.name}>
         <LanguageBar />
-        <main class={settled.value ? "main" : "main arriving"}>
+        <main class="main">
           {under !== undefined && <Drawing shown={under} key={under.name} />}
         </main>
         <HelpLine />
       </div>
       {isWarning && <WarningOverlay shown={told} />}
+      <Spoken shown={told} />
     </>
+  );
+}
+
+/** What a screen reader says. It stays while screens come and go: a live region that is new is not read out. */
+function Spoken({ shown }: { readonly shown: Screen }) {
+  return (
+    <p class="spoken" role="status">
+      {[texts.value.screens[shown.name].title, ...linesFor(shown)].join(" ")}
+    </p>
   );
 }
 

@@ -28,7 +28,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 });
 
-export function builtPage(): string {
+function builtPage(): string {
   const folder = mkdtempSync(join(tmpdir(), "loket24-page-"));
   cleanUps.push(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, "assets"));

@@ -1,3 +1,4 @@
+// The desk's routes over real HTTP: what reaches the desk, what is refused before it, what the token guards.
 import { describe, expect, it } from "vitest";
 import { PICKUP, TOKEN, ask, started } from "./api-fixture.ts";
 

@@ -1,3 +1,4 @@
+// The server as a stranger meets it: its own names only, its headers, its page, its errors, its OpenAPI document.
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createApi } from "#api/server.ts";

@@ -1,3 +1,4 @@
+// The screen's channel over a real WebSocket: what it tells, what it takes, whom and what it cuts off.
 import { once } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
@@ -72,11 +73,13 @@ describe("the screen's channel", () => {
     await page.heard();
     page.socket.send(JSON.stringify({ kind: "key", key: "7" }));
     page.socket.send(JSON.stringify({ kind: "choice", choice: "type-code" }));
+    page.socket.send(JSON.stringify({ kind: "choice", choice: "inspect-door", number: 7 }));
     page.socket.send(JSON.stringify({ kind: "language", language: "en" }));
-    await vi.waitUntil(() => fixture.inputs.length === 3);
+    await vi.waitUntil(() => fixture.inputs.length === 4);
     expect(fixture.inputs).toEqual([
       { kind: "key-pressed", key: "7" },
       { kind: "choice-made", choice: "type-code" },
+      { kind: "choice-made", choice: "inspect-door", number: 7 },
       { kind: "language-chosen", language: "en" },
     ]);
   });
