@@ -8,6 +8,7 @@ import { inCheckout, node24, versionOfCheckout } from "./checkout.ts";
 import { demoCommand } from "./demo-command.ts";
 import { type BusKind, busKinds } from "./demo-config.ts";
 import { exitCode } from "./outcome.ts";
+import { tourCommand } from "./tour/tour-command.ts";
 
 const TERMINAL_PORT = 2424;
 const WALL_PORT = 2425;
@@ -64,16 +65,18 @@ function createProgram(exit: (code: number) => void): Command {
       "--data <dir>",
       "keep everything in this folder (default: a fresh one, removed at the end)",
     )
-    .option("--tour", "play one pickup on it")
+    .option("--tour", "play the tour instead, and end")
     .action(async ({ data, tour = false, ...rest }: DemoArguments) =>
-      exit(await demoCommand({ ...rest, data }, tour)),
+      exit(await (tour ? onFreePorts(rest.bus, data) : demoCommand({ ...rest, data }))),
     );
   program
     .command("tour")
-    .description("one pickup from deposit to collection, checked step by step")
+    .description("three documents in and out with faults in between, checked step by step")
     .addOption(busOption())
     .option("--data <dir>", "keep everything in this folder")
-    .action(async () => exit(await startProgram("bin/tour/tour.ts", process.argv.slice(3))));
+    .action(async ({ bus, data }: { bus: BusKind; data?: string }) =>
+      exit(await onFreePorts(bus, data)),
+    );
   for (const [name, path, description] of passedOn) {
     program
       .command(name)
@@ -86,6 +89,10 @@ function createProgram(exit: (code: number) => void): Command {
   }
   return program;
 }
+
+/** The tour never meets a demo that runs beside it. */
+const onFreePorts = (bus: BusKind, data: string | undefined): Promise<number> =>
+  tourCommand({ bus, data, port: 0, wallPort: 0 });
 
 async function startProgram(path: string, args: readonly string[]): Promise<number> {
   if (existsSync(inCheckout(path))) return run(node24, [inCheckout(path), ...args]);

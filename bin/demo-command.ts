@@ -1,32 +1,26 @@
 // `loket24 demo`: holds the demo up until somebody stops it or a part of it dies, and tells what to try.
-import { inCheckout, node24 } from "./checkout.ts";
-import { run } from "./bootstrap/run.mjs";
 import { type Demo, startDemo } from "./demo.ts";
 import type { DemoOptions } from "./demo-installation.ts";
 import { type Objection, exitCode } from "./outcome.ts";
 import { type StopRequest, listenForStop } from "./stop-request.ts";
 
 /** @returns the exit code: 0 when it was stopped, otherwise that of what went wrong */
-export async function demoCommand(options: DemoOptions, withTour: boolean): Promise<number> {
+export async function demoCommand(options: DemoOptions): Promise<number> {
   const stop = listenForStop();
   try {
-    return await holdUp(options, withTour, stop);
+    return await holdUp(options, stop);
   } finally {
     stop.release();
   }
 }
 
-async function holdUp(options: DemoOptions, withTour: boolean, stop: StopRequest): Promise<number> {
+async function holdUp(options: DemoOptions, stop: StopRequest): Promise<number> {
   console.log("Starting the demo …");
   const started = await startDemo(options, stop.asked);
   if ("objection" in started) return complain(started);
   const demo = started.value;
   console.log(invitation(demo, options));
-  const ending = new AbortController();
-  const toured = withTour ? tour(demo, ending.signal) : undefined;
   const broken = await Promise.race([demo.broken, stop.asked]);
-  ending.abort();
-  await toured;
   await demo.stop();
   return broken ? complain(broken) : exitCode.ok;
 }
@@ -34,16 +28,6 @@ async function holdUp(options: DemoOptions, withTour: boolean, stop: StopRequest
 function complain({ objection, exitCode: code }: Objection): number {
   console.error(`loket24: ${objection}`);
   return code;
-}
-
-/** Plays one pickup on the running demo; the demo stays up afterwards, whatever came of it. */
-async function tour({ data }: Demo, ending: AbortSignal): Promise<void> {
-  const args = [inCheckout("bin/tour/tour.ts"), "--attach", data];
-  const code = await run(node24, args, { stop: ending });
-  if (ending.aborted) return;
-  console.log(
-    code === 0 ? "The tour is over; the demo goes on." : `The tour failed (code ${code}).`,
-  );
 }
 
 const invitation = ({ controllerUrl, wallUrl, data }: Demo, { bus }: DemoOptions): string =>

@@ -16,6 +16,8 @@ export type Demo = {
   readonly data: string;
   readonly controllerUrl: string;
   readonly wallUrl: string;
+  /** Ends the controller as a power cut does, waits for `meanwhile`, and starts it again on the same data. */
+  readonly cutController: (meanwhile: () => Promise<void>) => Promise<Objection | undefined>;
   /** Settles when one of its processes ended without being asked. */
   readonly broken: Promise<Objection>;
   /** Ends every process; removes the data folder unless it was asked for by name. */
@@ -48,7 +50,14 @@ export async function startDemo(
     await stop();
     return objection;
   }
-  return { value: { data: installation.data, ...addresses(installation), broken, stop } };
+  const cutController = async (meanwhile: () => Promise<void>): Promise<Objection | undefined> => {
+    await crew.cut("controller");
+    await meanwhile();
+    return startController(installation, crew);
+  };
+  return {
+    value: { data: installation.data, ...addresses(installation), cutController, broken, stop },
+  };
 }
 
 const addresses = ({ port, wallPort }: Installation) => ({
@@ -66,10 +75,21 @@ async function bringUp(installation: Installation, crew: Crew): Promise<Objectio
   const files = ["--config", configFile, "--data", data];
   crew.start(ours(data, "wall", "simulator/main.ts", [...files, "--port", String(wallPort)]));
   if (!(await isUp(() => answersOk(`${wallUrl}/api/wall`), crew))) return tooSlow("wall", data);
-  crew.start(ours(data, "controller", "controller/main.ts", files));
-  if (!(await isUp(() => isServing(controllerUrl), crew))) return tooSlow("controller", data);
+  const objection = await startController(installation, crew);
+  if (objection) return objection;
   await writeFile(join(data, "demo.json"), JSON.stringify({ controllerUrl, wallUrl }));
   return installation.fresh ? registerDocuments(controllerUrl, data, demoDocuments) : undefined;
+}
+
+async function startController(
+  installation: Installation,
+  crew: Crew,
+): Promise<Objection | undefined> {
+  const { data, configFile } = installation;
+  const files = ["--config", configFile, "--data", data];
+  crew.start(ours(data, "controller", "controller/main.ts", files));
+  const serving = await isUp(() => isServing(addresses(installation).controllerUrl), crew);
+  return serving ? undefined : tooSlow("controller", data);
 }
 
 const ours = (data: string, name: string, program: string, args: readonly string[]): Member => ({

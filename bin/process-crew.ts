@@ -18,6 +18,8 @@ export type Lost = { readonly member: Member; readonly how: string };
 
 export type Crew = {
   readonly start: (member: Member) => void;
+  /** As a power cut does: SIGKILL to the group of the newest member of that name. It may be started again. */
+  readonly cut: (name: string) => Promise<void>;
   /** Fires when the first member is lost or the crew is being stopped. */
   readonly signal: AbortSignal;
   readonly lost: Promise<Lost>;
@@ -32,6 +34,8 @@ const REAP_MAX_MS = 5000;
 /** @param graceMs how long a member may take to end after SIGTERM */
 export function createCrew(graceMs = GRACE_MS): Crew {
   const running: ChildProcess[] = [];
+  const names = new Map<ChildProcess, string>();
+  const cutDown = new WeakSet<ChildProcess>();
   const ending = new AbortController();
   const { promise: lost, resolve: lose } = Promise.withResolvers<Lost>();
 
@@ -39,8 +43,9 @@ export function createCrew(graceMs = GRACE_MS): Crew {
     if (ending.signal.aborted) return;
     const child = spawnMember(member);
     running.push(child);
+    names.set(child, member.name);
     const onEnd = (how: string): void => {
-      if (ending.signal.aborted) return;
+      if (ending.signal.aborted || cutDown.has(child)) return;
       ending.abort();
       lose({ member, how });
     };
@@ -50,12 +55,20 @@ export function createCrew(graceMs = GRACE_MS): Crew {
     );
   }
 
+  async function cut(name: string): Promise<void> {
+    const child = running.findLast((one) => names.get(one) === name);
+    if (child?.pid === undefined) return;
+    cutDown.add(child);
+    running.splice(running.indexOf(child), 1);
+    await killAll(child.pid);
+  }
+
   async function stop(): Promise<void> {
     ending.abort();
     for (let child = running.pop(); child; child = running.pop()) await stopGroup(child, graceMs);
   }
 
-  return { start, signal: ending.signal, lost, stop };
+  return { start, cut, signal: ending.signal, lost, stop };
 }
 
 function spawnMember({ command, args, logFile }: Member): ChildProcess {
@@ -76,7 +89,11 @@ async function stopGroup(child: ChildProcess, graceMs: number): Promise<void> {
     child.kill("SIGTERM");
     await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
   }
-  for (let waitedMs = 0; killGroup(pid) && waitedMs < REAP_MAX_MS; waitedMs += REAP_MS) {
+  await killAll(pid);
+}
+
+async function killAll(leader: number): Promise<void> {
+  for (let waitedMs = 0; killGroup(leader) && waitedMs < REAP_MAX_MS; waitedMs += REAP_MS) {
     await sleep(REAP_MS);
   }
 }

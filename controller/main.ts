@@ -144,6 +144,8 @@ const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve());
+    // Started by another program of ours that is gone: nobody is left to stop this one.
+    process.once("disconnect", () => resolve());
   });
 
 const exit = await main();

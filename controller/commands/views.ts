@@ -2,7 +2,7 @@
 import type { CompartmentView, HealthView, PickupView, WallView } from "#api/views.ts";
 import type { CompartmentSite, Site } from "#domain/site.ts";
 import { type Pickup, type State, compartmentOf, liveBoard } from "#domain/state.ts";
-import { outOfService } from "#domain/terminal/service.ts";
+import { outOfService } from "#domain/terminal/out-of-service.ts";
 
 export const wallView = (site: Site): WallView => ({
   compartments: [...site.compartments.values()].map(({ number, column, row, size, heightMm }) => ({

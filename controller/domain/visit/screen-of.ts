@@ -2,7 +2,7 @@
 import type { Screen, ScreenName } from "../screen.ts";
 import type { Moment } from "../moment.ts";
 import type { State } from "../state.ts";
-import { outOfService } from "../terminal/service.ts";
+import { outOfService } from "../terminal/out-of-service.ts";
 import { citizenScreen } from "./screen-citizen.ts";
 import { staffScreen } from "./screen-staff.ts";
 import { type Shown, choices, home } from "./shown.ts";

@@ -2,7 +2,7 @@
 import type { Draft } from "../draft.ts";
 import { type CompartmentNumber, parseCompartmentNumber } from "../ids.ts";
 import type { ScreenInput } from "../inputs.ts";
-import { outOfService } from "../terminal/service.ts";
+import { outOfService } from "../terminal/out-of-service.ts";
 import { chooseLanguage, citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
 import { checkScanned } from "./citizen-proof.ts";
 import { leave } from "./leave.ts";
