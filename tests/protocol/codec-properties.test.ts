@@ -158,5 +158,7 @@ describe("noise", () => {
       ({ splitter } = splitBytes(splitter, bytesOfText("x".repeat(100))));
     }
     expect(splitter).toEqual({ partial: "", skipping: true });
+    const million = new Uint8Array(1_000_000).fill(0x78);
+    expect(splitBytes(emptySplitter, million).splitter).toEqual({ partial: "", skipping: true });
   });
 });

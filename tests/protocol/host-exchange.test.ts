@@ -342,16 +342,28 @@ describe("polling", () => {
     expect(Math.min(...gapsOf(bench, 2, unwatchedMs + 100))).toBeGreaterThan(200);
   });
 
-  test("[LL-4] a pulse and a result go before the polls of the same moment", () => {
-    const boards = [1, 2, 3, 4].map((addr) => ({ addr }));
-    const bench = createRunningBench(boards, { idlePollMs: 20 });
+  test("[LL-4] a pulse, then a result, go before every poll that is due", () => {
+    const boards = [1, 2, 3, 4, 5, 6].map((addr) => ({ addr }));
+    const bench = createRunningBench(boards, { idlePollMs: 1 });
+    const busy = bench.sent.length;
     ask(bench, 5, { addr: 3 });
     bench.ask({ kind: "result", addr: 4, op: 1 });
-    const sinceMs = bench.time.nowMs();
+    bench.time.pass(20);
+    const verbs = bench.sent.slice(busy).map(({ line }) => verbOf(line));
+    expect(verbs.slice(0, 2).toSorted()).toEqual(["OPEN", "RESULT"]);
+    expect(new Set(verbs.slice(2))).toEqual(new Set(["POLL"]));
+  });
+
+  test("[LL-3.5] nobody is served twice while another waits, however much is asked of one board", () => {
+    const bench = createRunningBench([{ addr: 1 }, { addr: 2 }], { idlePollMs: 1 });
+    const busy = bench.sent.length;
+    for (let op = 1; op <= 5; op += 1) bench.ask({ kind: "result", addr: 1, op });
     bench.time.pass(60);
-    const verbs = bench.sent.filter(({ atMs }) => atMs >= sinceMs).map(({ line }) => verbOf(line));
-    expect(verbs.slice(0, 4)).toContain("OPEN");
-    expect(verbs.slice(0, 4)).toContain("RESULT");
+    const order = bench.sent
+      .slice(busy)
+      .map(({ line }) => addrOf(line))
+      .join("");
+    expect(order.slice(0, 9)).toMatch(/^(12121|21212)/);
   });
 
   test("[LL-4] lights and the blinking are passed on, the latest wish per channel", () => {
