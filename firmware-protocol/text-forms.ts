@@ -18,7 +18,7 @@ export const between = (lowest: number, highest: number): TextForm<number> => ({
 });
 
 /** Upper-case hex digits, exactly as many as the value's own text has [LL-2.1]. */
-export const hexText = (fewest: number, most: number): TextForm<string> => {
+const hexText = (fewest: number, most: number): TextForm<string> => {
   const rule = new RegExp(`^[0-9A-F]{${fewest},${most}}$`);
   return { read: (text) => (rule.test(text) ? text : undefined), write: (text) => text };
 };
