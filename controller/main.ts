@@ -149,5 +149,7 @@ const stopAsked = (): Promise<void> =>
   });
 
 const exit = await main();
+// A channel to who started us would keep a process alive that has nothing left to do.
+if (process.connected) process.disconnect();
 if (exit.sentence !== undefined) process.stderr.write(`${exit.sentence}\n`);
 process.exitCode = exit.code;

@@ -53,6 +53,8 @@ export type Desk = {
   readonly withdraw: (pickup: string, why: string) => Answer;
   readonly extend: (pickup: string, untilMs: number) => Answer;
   readonly release: (pickup: string) => Answer;
+  /** Sends the current codes once more; nothing about them changes. */
+  readonly resend: (pickup: string) => Answer;
   readonly reissue: (pickup: string, which: "pin" | "qr") => Answer;
   readonly resumeBank: (board: string) => Answer;
   readonly disable: (compartment: number, why: string) => Answer;

@@ -95,6 +95,11 @@ const pickupRoutes =
       async ({ params }, reply) => answerOrder(reply, await desk.release(params.id)),
     );
     app.post(
+      "/api/pickups/:id/resend",
+      { schema: ofPickup("The current codes once more, by the same ways.") },
+      async ({ params }, reply) => answerOrder(reply, await desk.resend(params.id)),
+    );
+    app.post(
       "/api/pickups/:id/reissue",
       { schema: { ...ofPickup("A new code; the old one dies at once."), body: reissueSchema } },
       async ({ params, body }, reply) =>

@@ -45,6 +45,7 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
     extend: no,
     release: no,
     reissue: no,
+    resend: no,
     resumeBank: no,
     disable: no,
     enable: no,

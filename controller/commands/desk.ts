@@ -44,6 +44,7 @@ export function createDesk(world: DeskWorld): Desk {
     extend: async (id, untilMs) =>
       withPickup(id, (pickup) => ({ kind: "pickup-extension-asked", pickup, untilMs })),
     release: async (id) => withPickup(id, (pickup) => ({ kind: "pickup-release-asked", pickup })),
+    resend: async (id) => withPickup(id, (pickup) => ({ kind: "resend-asked", pickup })),
     reissue: async (id, which) =>
       withPickup(id, (pickup) => ({ kind: "reissue-asked", pickup, which })),
     resumeBank: async (id) => {

@@ -9,6 +9,7 @@ import type { NewFact } from "./facts.ts";
 import type { AnswerInput, Input } from "./inputs.ts";
 import type { Moment } from "./moment.ts";
 import type { Live, State } from "./state.ts";
+import { epochAtStart } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
 import { screenTouched } from "./visit/touch.ts";
@@ -79,7 +80,11 @@ function started(
   draft: Draft,
   { version, clockTrusted }: Extract<Input, { readonly kind: "started" }>,
 ): void {
-  draft.durable = { ...draft.durable, clock: { ...draft.durable.clock, trusted: clockTrusted } };
+  const epoch = epochAtStart(draft.durable, draft.at, clockTrusted);
+  draft.durable = {
+    ...draft.durable,
+    clock: { ...draft.durable.clock, epoch, trusted: clockTrusted },
+  };
   record(draft, { kind: "terminal-started", version });
   draft.live = { ...draft.live, startedAtMonoMs: draft.at.monoMs };
   resumeGrant(draft);

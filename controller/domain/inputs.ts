@@ -114,6 +114,7 @@ export type DeskInput =
   | { readonly kind: "pickup-withdrawal-asked"; readonly pickup: PickupId; readonly reason: string }
   | { readonly kind: "pickup-extension-asked"; readonly pickup: PickupId; readonly untilMs: number }
   | { readonly kind: "pickup-release-asked"; readonly pickup: PickupId }
+  | { readonly kind: "resend-asked"; readonly pickup: PickupId }
   | { readonly kind: "reissue-asked"; readonly pickup: PickupId; readonly which: "pin" | "qr" }
   | { readonly kind: "bank-resume-asked"; readonly board: BoardId }
   | {

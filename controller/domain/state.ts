@@ -29,6 +29,8 @@ export type Pickup = {
   readonly endedAtMs: number | undefined;
   readonly compartment: CompartmentNumber | undefined;
   readonly untilMs: number | undefined;
+  /** Clock epoch in which `untilMs` or `endedAtMs` was last written. */
+  readonly stampEpoch: number;
   /** Why no code of a waiting pickup works any more, until staff act. */
   readonly dead: "expired" | "withdrawn" | undefined;
   readonly suspended: Doubt | undefined;

@@ -8,8 +8,9 @@ import { assertInvariants } from "#domain/invariants.ts";
 import type { Input } from "#domain/inputs.ts";
 import type { Moment } from "#domain/moment.ts";
 import type { State } from "#domain/state.ts";
+import { epochAtStart } from "#domain/terminal/clock.ts";
 import { nextWakeMonoMs } from "#domain/terminal/passing-time.ts";
-import { type Ledger, appendFacts } from "./ledger.ts";
+import { type Ledger, type Stamp, appendFacts } from "./ledger.ts";
 import type { Clock, LedgerFault, Log } from "./ports.ts";
 
 export type LoopOptions = {
@@ -46,9 +47,7 @@ export function createLoop(options: LoopOptions): Loop {
 
   const take = (input: Input, at: Moment): readonly Effect[] | undefined => {
     const decision = decide(state, input, at);
-    const clockTrusted =
-      input.kind === "started" ? input.clockTrusted : state.durable.clock.trusted;
-    const next = commit(options, state, decision, { moment: at, clockTrusted });
+    const next = commit(options, state, decision, stampOf(state, input, at));
     if (next === undefined) return undefined;
     assertInvariants({ before: state.durable, after: next, ...decision });
     options.log.step(stepLine(input, decision, next.durable.seq));
@@ -95,15 +94,22 @@ export function createLoop(options: LoopOptions): Loop {
   };
 }
 
+/** The rows of a start already stand in the epoch that it opens. */
+function stampOf({ durable }: State, input: Input, moment: Moment): Stamp {
+  if (input.kind !== "started")
+    return { moment, clockEpoch: durable.clock.epoch, clockTrusted: durable.clock.trusted };
+  const clockEpoch = epochAtStart(durable, moment, input.clockTrusted);
+  return { moment, clockEpoch, clockTrusted: input.clockTrusted };
+}
+
 /** Makes the facts durable and folds them; `undefined` after a fault, which has been told. */
 function commit(
   options: LoopOptions,
   state: State,
   { facts, live }: Decision,
-  stamp: { readonly moment: Moment; readonly clockTrusted: boolean },
+  stamp: Stamp,
 ): State | undefined {
-  const clockEpoch = state.durable.clock.epoch;
-  const appended = appendFacts(options.ledger, facts, { ...stamp, clockEpoch });
+  const appended = appendFacts(options.ledger, facts, stamp);
   if (!appended.ok) {
     options.onFault(appended.error);
     return undefined;

@@ -84,6 +84,7 @@ function recordingDesk(asked: unknown[]) {
     withdraw: (pickup: string, why: string) => order("withdraw", pickup, why),
     extend: (pickup: string, untilMs: number) => order("extend", pickup, untilMs),
     release: (pickup: string) => order("release", pickup),
+    resend: (pickup: string) => order("resend", pickup),
     reissue: (pickup: string, which: string) => order("reissue", pickup, which),
     resumeBank: (board: string) => order("resumeBank", board),
     disable: (compartment: number, why: string) => order("disable", compartment, why),

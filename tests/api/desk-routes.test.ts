@@ -27,6 +27,7 @@ describe("the desk's routes", () => {
     ],
     [`/api/pickups/${PICKUP}/extend`, { untilMs: 1_800_000_000_000 }, ["extend", PICKUP, 1.8e12]],
     [`/api/pickups/${PICKUP}/release`, undefined, ["release", PICKUP]],
+    [`/api/pickups/${PICKUP}/resend`, undefined, ["resend", PICKUP]],
     [`/api/pickups/${PICKUP}/reissue`, { which: "qr" }, ["reissue", PICKUP, "qr"]],
     ["/api/boards/a:01/resume", undefined, ["resumeBank", "a:01"]],
     ["/api/compartments/17/disable", { reason: "bent" }, ["disable", 17, "bent"]],

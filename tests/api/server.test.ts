@@ -102,6 +102,7 @@ describe("the server", () => {
       "post /api/pickups/{id}/withdraw token",
       "post /api/pickups/{id}/extend token",
       "post /api/pickups/{id}/release token",
+      "post /api/pickups/{id}/resend token",
       "post /api/pickups/{id}/reissue token",
       "post /api/boards/{id}/resume token",
       "post /api/compartments/{number}/disable token",

@@ -26,6 +26,8 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
       return withLive(draft, input.pickup, () =>
         record(draft, { kind: "pickup-released", pickup: input.pickup }),
       );
+    case "resend-asked":
+      return withLive(draft, input.pickup, (pickup) => resend(draft, pickup));
     case "reissue-asked":
       return withLive(draft, input.pickup, (pickup) => reissue(draft, pickup, input.which));
     case "bank-resume-asked":
@@ -76,6 +78,13 @@ function extend(draft: Draft, id: PickupId, untilMs: number): void {
       ? record(draft, { kind: "pickup-extended", pickup: id, untilMs })
       : refuse(draft, "the new last day must lie in the future"),
   );
+}
+
+/** Repeats the current code: nothing changes but that it is sent once more. */
+function resend(draft: Draft, pickup: Pickup): void {
+  if (pickup.phase !== "waiting" || pickup.dead !== undefined || pickup.codeUsed)
+    return refuse(draft, "it has no code that works now");
+  queueMessage(draft, pickup.id, "document-ready");
 }
 
 /** A lost code dies at once; failure counts stay. A used one is renewed only by a clerk who has looked. */

@@ -45,6 +45,8 @@ export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
     case "accepted":
       return record(draft, { kind: "grant-accepted", op });
     case "refused":
+      // Out of step, the board may be answering a repeat of an OPEN that it did carry out: only RESULT can tell.
+      if (answer.code === "SEQ") return askSoon(draft);
       return doorNotFired(draft, grant, `the board refused: ${answer.code}`);
     case "unsent":
       return doorNotFired(draft, grant, `not sent: ${answer.why}`);
@@ -52,12 +54,16 @@ export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
       raiseAlarm(draft, "duplicate-never-sent", { compartment: grant.compartment });
       return doorUnknown(draft, grant, "the board knew an operation that was never sent before");
     case "unanswered":
-      return setWatch(draft, {
-        stage: "asking",
-        askAtMonoMs: (draft.live.watch?.byMonoMs ?? draft.at.monoMs) + AFTER_BY_MS,
-      });
+      return askSoon(draft);
   }
 }
+
+/** As soon as no pulse can start any more. */
+const askSoon = (draft: Draft): void =>
+  setWatch(draft, {
+    stage: "asking",
+    askAtMonoMs: (draft.live.watch?.byMonoMs ?? draft.at.monoMs) + AFTER_BY_MS,
+  });
 
 /** What the board said to RESULT, which can be asked again and again. */
 export function resultAnswered(

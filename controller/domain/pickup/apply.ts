@@ -27,6 +27,7 @@ const announced = {
   endedAtMs: undefined,
   compartment: undefined,
   untilMs: undefined,
+  stampEpoch: 0,
   dead: undefined,
   suspended: undefined,
   released: false,
@@ -41,7 +42,12 @@ const announced = {
 } satisfies Partial<Pickup>;
 
 function end(durable: Durable, id: PickupId, how: Pickup["end"], record: LedgerRecord): Durable {
-  return changePickup(durable, id, { phase: "ended", end: how, endedAtMs: record.atMs });
+  return changePickup(durable, id, {
+    phase: "ended",
+    end: how,
+    endedAtMs: record.atMs,
+    stampEpoch: record.clockEpoch,
+  });
 }
 
 /** The document is out: nothing lies in the compartment any more, whatever else is doubtful about it. */
@@ -65,9 +71,14 @@ export const pickupAppliers: Appliers<Kinds> = {
     },
     locators: { ...durable.locators, [fact.locator]: fact.pickup },
   }),
-  "pickup-deposited": (durable, fact) => {
+  "pickup-deposited": (durable, fact, record) => {
     const { compartment, untilMs } = fact;
-    const placed = changePickup(durable, fact.pickup, { phase: "waiting", compartment, untilMs });
+    const placed = changePickup(durable, fact.pickup, {
+      phase: "waiting",
+      compartment,
+      untilMs,
+      stampEpoch: record.clockEpoch,
+    });
     const itemSeen = placed.compartments[compartment]?.item === "present";
     return changeCompartment(placed, compartment, { holds: fact.pickup, itemSeen });
   },
@@ -92,9 +103,10 @@ export const pickupAppliers: Appliers<Kinds> = {
     return { ...durable, pickups, locators };
   },
   "pickup-expired": (durable, fact) => changePickup(durable, fact.pickup, { dead: "expired" }),
-  "pickup-extended": (durable, fact) =>
+  "pickup-extended": (durable, fact, record) =>
     changePickup(durable, fact.pickup, {
       untilMs: fact.untilMs,
+      stampEpoch: record.clockEpoch,
       dead:
         durable.pickups[fact.pickup]?.dead === "expired"
           ? undefined

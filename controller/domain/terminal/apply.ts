@@ -2,6 +2,7 @@
 import { type Appliers, changeCompartment } from "../applier.ts";
 import type { Fact, LedgerRecord } from "../facts.ts";
 import type { Durable, Pickup, StaffBudget } from "../state.ts";
+import { correctStamps } from "./clock.ts";
 
 type Kinds =
   | "ledger-opened"
@@ -84,10 +85,16 @@ function leaveOutbox(durable: Durable, message: string): Durable {
 export const terminalAppliers: Appliers<Kinds> = {
   "ledger-opened": (durable, fact) => ({ ...durable, terminal: fact.terminal, keyId: fact.keyId }),
   "terminal-started": (durable, _fact, record) => restart(durable, record),
-  "clock-stepped": (durable, fact) => ({
-    ...durable,
-    clock: { ...durable.clock, epoch: fact.epoch, trusted: fact.trusted },
-  }),
+  "clock-stepped": (durable, fact) => {
+    const corrected = fact.trusted && !durable.clock.trusted;
+    const correct = (pickup: Pickup): Pickup =>
+      correctStamps(pickup, durable.clock.epoch, fact.stepMs);
+    return {
+      ...durable,
+      clock: { ...durable.clock, epoch: fact.epoch, trusted: fact.trusted },
+      pickups: corrected ? mapValues(durable.pickups, correct) : durable.pickups,
+    };
+  },
   "ledger-restored": (durable, fact) => restore(durable, fact),
   "alarm-raised": (durable) => durable,
   "visit-ended": (durable) => durable,

@@ -35,10 +35,17 @@ function touched(
     return;
   }
   const { choice } = input;
-  if (visit.kind === "citizen") return citizenChoice(draft, visit, choice);
+  if (visit.kind === "citizen" && !mayNotBegin(draft, visit))
+    return citizenChoice(draft, visit, choice);
   if (visit.kind === "staff") return staffChoice(draft, visit, choice, doorOf(input.number));
   if (outOfService(draft) === undefined) homeChoice(draft, choice);
 }
+
+/** Nothing begins while the terminal cannot promise a door; what has begun is seen through. */
+const mayNotBegin = (draft: Draft, visit: Visit): boolean =>
+  visit.kind === "citizen" &&
+  (visit.step.kind === "home" || visit.step.kind === "help") &&
+  outOfService(draft) !== undefined;
 
 function doorOf(number: number | undefined): CompartmentNumber | undefined {
   const parsed = number === undefined ? undefined : parseCompartmentNumber(number);
