@@ -37,10 +37,13 @@ function liveGrant(draft: Draft, op: Op): Grant | undefined {
   return grant?.op === op ? grant : undefined;
 }
 
-/** What the board said to OPEN. Only ACC makes an operation known; after any ERR nothing fired [LL-4.3]. */
+/**
+ * What the board said to OPEN. Only ACC makes an operation known; after any ERR nothing fired [LL-4.3]. A door that was
+ * seen to open needs no word of it.
+ */
 export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
   const grant = liveGrant(draft, op);
-  if (grant === undefined || grant.accepted) return;
+  if (grant === undefined || grant.accepted || grant.opened !== "no") return;
   switch (answer.kind) {
     case "accepted":
       return record(draft, { kind: "grant-accepted", op });
@@ -51,6 +54,8 @@ export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
     case "unsent":
       return doorNotFired(draft, grant, `not sent: ${answer.why}`);
     case "duplicate":
+      // Sent before, so it may well have fired: RESULT has to tell.
+      if (!answer.firstSend) return askSoon(draft);
       raiseAlarm(draft, "duplicate-never-sent", { compartment: grant.compartment });
       return doorUnknown(draft, grant, "the board knew an operation that was never sent before");
     case "unanswered":
@@ -78,10 +83,11 @@ export function resultAnswered(
   const grant = liveGrant(draft, answer.op);
   const { watch } = draft.live;
   if (grant === undefined || watch === undefined || answer.result === undefined) return;
+  if (grant.opened !== "no") return;
   if (answer.boot !== grant.boot) return doorUnknown(draft, grant, "the board was reset");
   // The host takes no result for another channel [LL-4.5]; `none` names none that is known.
   if (answer.result !== "none" && answer.channel !== grant.channel) return;
-  if (grant.opened === "no") concludeResult(draft, grant, answer.result, watch);
+  concludeResult(draft, grant, answer.result, watch);
 }
 
 function concludeResult(draft: Draft, grant: Grant, result: BoardResult, watch: DoorWatch): void {
@@ -120,9 +126,9 @@ export function reactToOpening(draft: Draft): void {
 /** The coil's own report. Where the door read open or unknown before, no edge can follow: driven is all there will be. */
 export function driveReported(draft: Draft, op: Op, state: "ok" | "open-circuit" | "short"): void {
   const grant = liveGrant(draft, op);
-  if (grant === undefined) return;
+  if (grant === undefined || grant.opened !== "no") return;
   if (state !== "ok") return doorFaulted(draft, grant, `coil: ${state}`);
-  if (grant.doorBefore === "closed" || grant.opened !== "no") return;
+  if (grant.doorBefore === "closed") return;
   record(draft, { kind: "grant-driven", op });
   reactToOpening(draft);
 }

@@ -1,0 +1,141 @@
+// The small terminal that the domain's tests stand in front of: two boards with four doors each, four products, and the people
+// and documents they know by name. Data only.
+import {
+  type BoardId,
+  type CompartmentNumber,
+  type PickupId,
+  parseBoardId,
+  parseCompartmentNumber,
+  parseLocator,
+  parsePickupId,
+  parseProductId,
+  parseStaffId,
+} from "#domain/ids.ts";
+import type { DeskInput, StaffRole } from "#domain/inputs.ts";
+import type { Result } from "#domain/result.ts";
+import type { CompartmentSite, Policy, Site } from "#domain/site.ts";
+import type { StaffId } from "#domain/ids.ts";
+
+/** The value of a result that a test relies on. */
+export function proven<T, E>(result: Result<T, E>): T {
+  if (!result.ok) throw new Error(`a test's own value is wrong: ${String(result.error)}`);
+  return result.value;
+}
+
+export const door = (number: number): CompartmentNumber => proven(parseCompartmentNumber(number));
+export const boardA: BoardId = proven(parseBoardId("a:01"));
+export const boardB: BoardId = proven(parseBoardId("a:02"));
+
+type Wall = Pick<CompartmentSite, "heightMm" | "itemSensor">;
+const HIGH = 1300;
+const LOW = 800;
+
+/** Doors 1 to 8: 1 to 4 on the first board, 5 to 8 on the second. 4 and 8 can be reached from a wheelchair. */
+const wall: readonly Wall[] = [
+  { heightMm: HIGH, itemSensor: true },
+  { heightMm: HIGH, itemSensor: true },
+  { heightMm: HIGH, itemSensor: false },
+  { heightMm: LOW, itemSensor: true },
+  { heightMm: HIGH, itemSensor: true },
+  { heightMm: HIGH, itemSensor: false },
+  { heightMm: HIGH, itemSensor: false },
+  { heightMm: LOW, itemSensor: false },
+];
+const DOORS_PER_BOARD = 4;
+
+const compartmentSite = (at: Wall, index: number): CompartmentSite => ({
+  ...at,
+  number: door(index + 1),
+  board: index < DOORS_PER_BOARD ? boardA : boardB,
+  channel: (index % DOORS_PER_BOARD) + 1,
+  column: index < DOORS_PER_BOARD ? 1 : 2,
+  row: (index % DOORS_PER_BOARD) + 1,
+  size: "small",
+});
+const compartments = wall.map(compartmentSite);
+
+const policy = (product: string, proof: Partial<Policy["proof"]>): Policy => ({
+  product: proven(parseProductId(product)),
+  version: 1,
+  name: { nl: product },
+  proof: { kind: "code", birthDate: false, staffRelease: false, ...proof },
+  pickupDays: 7,
+  graceReopenSeconds: 60,
+});
+
+const policies: readonly Policy[] = [
+  policy("licence", { birthDate: true }),
+  policy("extract", {}),
+  policy("passport", { kind: "qr+pin" }),
+  policy("residence", { staffRelease: true }),
+];
+
+export const site: Site = {
+  terminal: "t1",
+  phone: "03 000 00 00",
+  languages: ["nl", "fr", "en"],
+  compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
+  boards: [boardA, boardB],
+  policies: new Map(policies.map((each) => [each.product, each])),
+  pinDigits: 8,
+  pulseMs: 400,
+  openWaitMs: 3000,
+};
+
+/** The same wall at a town hall that hands over extracts only: no screen asks a birth date. */
+export const siteWithoutBirthDates: Site = {
+  ...site,
+  policies: new Map([...site.policies].filter(([, { proof }]) => !proof.birthDate)),
+};
+
+/** What the desk knows of one document, and the number on its label. */
+export type Dossier = Omit<Extract<DeskInput, { kind: "pickup-announced" }>, "kind"> & {
+  readonly label: string;
+  /** YYYYMMDD */
+  readonly birthDate: string;
+};
+
+const dossier = (digit: string, product: string, more: Partial<Dossier> = {}): Dossier => ({
+  pickup: proven(parsePickupId(digit.repeat(32))),
+  product: proven(parseProductId(product)),
+  locator: proven(parseLocator(`10${digit}${digit}`)),
+  language: "nl",
+  lowCompartment: false,
+  label: `LABEL-${digit}`,
+  birthDate: `198${digit}0623`,
+  ...more,
+});
+
+export const licence = dossier("1", "licence");
+export const extract = dossier("2", "extract");
+export const passport = dossier("3", "passport");
+export const residence = dossier("4", "residence");
+export const otherExtract = dossier("5", "extract");
+export const lowExtract = dossier("6", "extract", { lowCompartment: true });
+export const dossiers: readonly Dossier[] = [
+  licence,
+  extract,
+  passport,
+  residence,
+  otherExtract,
+  lowExtract,
+];
+
+export const nobodysPickup: PickupId = proven(parsePickupId("f".repeat(32)));
+
+export type Colleague = {
+  readonly staff: StaffId;
+  readonly role: StaffRole;
+  readonly badge: string;
+};
+export const an: Colleague = {
+  staff: proven(parseStaffId("an")),
+  role: "clerk",
+  badge: "L24B:an",
+};
+export const tom: Colleague = {
+  staff: proven(parseStaffId("tom")),
+  role: "technician",
+  badge: "L24B:tom",
+};
+export const colleagues: readonly Colleague[] = [an, tom];
