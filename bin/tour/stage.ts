@@ -28,7 +28,7 @@ export function setStage(demo: Demo, say: (line: string) => void): Stage {
     if (isHeld) held += 1;
     else unmet += 1;
     say(isHeld ? `  ok      ${what}` : `  FAILED  ${what}: ${instead}`);
-    if (!isHeld) throw new Unmet(what);
+    if (!isHeld) throw new Unmet(`${what}: ${instead}`);
   };
   return {
     demo,

@@ -1,0 +1,27 @@
+// Staff of a test: made by the controller's own command, each with an authenticator of their own, so that nobody has to wait
+// for the next one-time code.
+import { generate } from "otplib";
+import { controllerSays } from "./system-programs.ts";
+import type { Stage } from "../../bin/tour/stage.ts";
+
+export type StaffMember = { readonly badge: string; readonly totpSecret: string };
+
+export async function addStaff(data: string, id: string): Promise<StaffMember> {
+  const { code, stdout, stderr } = await controllerSays(
+    ...["staff", "add", "--data", data, "--id", id, "--role", "clerk", "--json"],
+  );
+  if (code !== 0) throw new Error(`staff add ended with ${code}: ${stderr}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(stdout) as StaffMember;
+}
+
+export const oneTimeCode = ({ totpSecret }: StaffMember): Promise<string> =>
+  generate({ secret: totpSecret, algorithm: "sha1", digits: 6, period: 30 });
+
+/** From the badge to the menu. */
+export async function signInAs(stage: Stage, member: StaffMember): Promise<void> {
+  await stage.wall.scan(member.badge);
+  await stage.see("staff-totp", "the badge is read");
+  await stage.screen.type(await oneTimeCode(member));
+  await stage.see("clerk-menu", "the one-time code signs in");
+}

@@ -1,0 +1,18 @@
+// The tour as a stranger runs it, over each kind of line. The three play at once: most of a tour is people taking their time.
+import { describe, expect, test } from "vitest";
+import { busKinds } from "../../bin/demo-config.ts";
+import { startLoket24 } from "../support/system-programs.ts";
+
+const PATIENCE_MS = 180_000;
+
+describe.concurrent("loket24 tour", () => {
+  test.each(busKinds)(
+    "over %s every expectation holds and it ends with 0",
+    async (bus) => {
+      const { code, stdout, stderr } = await startLoket24("tour", "--bus", bus).ended;
+      expect(stdout + stderr).toMatch(/\nThe tour is over: all 58 expectations held\.\n$/);
+      expect(code).toBe(0);
+    },
+    PATIENCE_MS,
+  );
+});
