@@ -67,7 +67,10 @@ function authorityValid(
     );
   }
   if (authority.kind === "grace-reopen")
-    assert(pickup.codeUsed && pickup.graceFromMonoMs !== undefined, "I7: no grace");
+    assert(
+      pickup.codeUsed && pickup.graceFromMonoMs !== undefined && pickup.dead === undefined,
+      "I7: no grace",
+    );
   if (authority.kind === "deposit")
     assert(pickup.phase === "announced", "I6: a document is deposited twice");
 }

@@ -38,7 +38,7 @@ export function takeStep(before: State, input: Input, at: Moment): Step {
     seq: seq + index + 1,
     atMs: at.wallMs,
     monoMs: at.monoMs,
-    clockEpoch: clock.epoch,
+    clockEpoch,
     clockTrusted: input.kind === "started" ? input.clockTrusted : clock.trusted,
     policy: undefined,
     ...fact,

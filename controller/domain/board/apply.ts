@@ -71,7 +71,8 @@ export const boardAppliers: Appliers<Kinds> = {
   "board-greeted": (durable, fact) =>
     changeBoard(durable, fact.board, {
       boot: fact.boot,
-      n: 0,
+      // Events count on under the same boot: a board that was only away is read from where it was left.
+      n: durable.boards[fact.board]?.boot === fact.boot ? (durable.boards[fact.board]?.n ?? 0) : 0,
       highestOp: fact.highestOp,
       lost: false,
     }),

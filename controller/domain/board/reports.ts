@@ -91,7 +91,8 @@ type Where = {
 function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
   switch (event.kind) {
     case "door":
-      if (event.state === "open" && where.number !== undefined)
+      // A snapshot may have told of this opening before its event was read.
+      if (event.state === "open" && where.number !== undefined && where.before !== "open")
         opened(draft, where.board, where.number);
       return;
     case "drive":

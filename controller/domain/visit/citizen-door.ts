@@ -5,7 +5,7 @@ import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
 import type { AlarmKind, Doubt } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { SECOND_MS } from "../moment.ts";
-import { type Grant, compartmentOf } from "../state.ts";
+import { type Grant, type Pickup, compartmentOf } from "../state.ts";
 import { citizenStep } from "./person.ts";
 import type { CitizenStep } from "./visit.ts";
 
@@ -24,6 +24,18 @@ export function openForHolder(
     compartment !== undefined &&
     grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
   citizenStep(draft, granted ? { kind: "opening", pickup } : { kind: "needs-staff" });
+}
+
+/** What stands between a right code and its document, or `undefined`: nothing. */
+export function holderRefusal(
+  draft: Draft,
+  pickup: Pickup,
+): "not-here" | "needs-staff" | undefined {
+  const { phase, dead, suspended, codeUsed, compartment } = pickup;
+  if (phase !== "waiting" || dead !== undefined || compartment === undefined) return "not-here";
+  const { doubt: doubtful, disabled } = compartmentOf(draft.durable, compartment);
+  const rests = suspended !== undefined || codeUsed;
+  return rests || doubtful !== undefined || disabled !== undefined ? "needs-staff" : undefined;
 }
 
 /** The door did not move. Its grant may stay alive: a push can still open it, and that is this visit's opening. */
@@ -46,8 +58,25 @@ export function tryDoorAgain(
 ): void {
   if (draft.at.monoMs < step.againAtMonoMs) return;
   endGrant(draft, "not-opened");
+  const refused = refusedAgain(draft, step);
+  if (refused !== undefined) return citizenStep(draft, { kind: refused });
   openForHolder(draft, step.pickup, step.authority, step.attempt + 1);
 }
+
+/** Since the last try the document may have been withdrawn, or its compartment have come into doubt. */
+function refusedAgain(
+  draft: Draft,
+  { pickup: id, authority }: Extract<CitizenStep, { readonly kind: "jammed" }>,
+): "not-here" | "needs-staff" | undefined {
+  const pickup = pickupOf(draft.durable, id);
+  if (pickup === undefined) return "not-here";
+  if (authority === "collection") return holderRefusal(draft, pickup);
+  return graceLives(pickup) ? undefined : "needs-staff";
+}
+
+/** "I forgot something" holds while nothing else was decided about the document. */
+export const graceLives = (pickup: Pickup): boolean =>
+  pickup.codeUsed && pickup.graceFromMonoMs !== undefined && pickup.dead === undefined;
 
 /** A reference number, what happens next, staff alerted, the compartment out of service until somebody looked. */
 export function planB(

@@ -13,7 +13,7 @@ import { type PickupId, parseLocator } from "../ids.ts";
 import { SECOND_MS } from "../moment.ts";
 import { type Policy, asksBirthDate } from "../site.ts";
 import { type Durable, type Pickup, compartmentOf } from "../state.ts";
-import { openForHolder } from "./citizen-door.ts";
+import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
 import { citizenStep } from "./person.ts";
 import type { Attempt, Proof } from "./visit.ts";
@@ -215,7 +215,8 @@ function settleProof(draft: Draft, proof: Proof): void {
 export function inGrace(draft: Draft, pickup: Pickup): boolean {
   const seconds = policyOf(draft, pickup)?.graceReopenSeconds ?? 0;
   const { graceFromMonoMs, compartment } = pickup;
-  if (!pickup.codeUsed || graceFromMonoMs === undefined || compartment === undefined) return false;
+  if (!graceLives(pickup) || graceFromMonoMs === undefined || compartment === undefined)
+    return false;
   const { holds, last } = compartmentOf(draft.durable, compartment);
   const untouched = last?.pickup === pickup.id && (holds === undefined || holds === pickup.id);
   return untouched && draft.at.monoMs - graceFromMonoMs <= seconds * SECOND_MS;
@@ -227,23 +228,8 @@ function admit(draft: Draft, pickup: Pickup, method: "pin" | "qr"): void {
     record(draft, { kind: "proof-given", method, pickup: pickup.id });
     return openForHolder(draft, pickup.id, "grace-reopen");
   }
-  if (pickup.phase !== "waiting" || pickup.dead !== undefined)
-    return citizenStep(draft, { kind: "not-here" });
-  const { doubt, disabled } = compartmentOf(
-    draft.durable,
-    pickup.compartment ?? neverANumber(pickup),
-  );
-  if (
-    pickup.suspended !== undefined ||
-    pickup.codeUsed ||
-    doubt !== undefined ||
-    disabled !== undefined
-  )
-    return citizenStep(draft, { kind: "needs-staff" });
+  const refused = holderRefusal(draft, pickup);
+  if (refused !== undefined) return citizenStep(draft, { kind: refused });
   record(draft, { kind: "proof-given", method, pickup: pickup.id });
   openForHolder(draft, pickup.id, "collection");
-}
-
-function neverANumber(pickup: Pickup): never {
-  throw new Error(`assertion failed: pickup ${pickup.id} waits in no compartment`);
 }
