@@ -26,7 +26,8 @@ export function decide(state: State, input: Input, at: Moment): Decision {
   const draft = draftOf(state, at);
   take(draft, input);
   // Whatever happened, what is due by now is due: a late timer must not be the only one to notice.
-  if (input.kind !== "started") timePassed(draft);
+  // A start and a clock's step stand alone: what is due by the new time is written under the stamp of the new epoch.
+  if (input.kind !== "started" && input.kind !== "clock-stepped") timePassed(draft);
   return { facts: draft.facts, effects: draft.effects, live: draft.live };
 }
 

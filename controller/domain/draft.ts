@@ -30,7 +30,33 @@ export const draftOf = (state: State, at: Moment): Draft => ({
   effects: [],
 });
 
-function actorOf(draft: Draft): Actor {
+/** What boards, clocks, gateways and deadlines do is nobody's deed, whoever stands at the screen. */
+const NOBODYS_DEEDS: ReadonlySet<Fact["kind"]> = new Set<Fact["kind"]>([
+  "alarm-raised",
+  "bank-stopped",
+  "board-event-recorded",
+  "board-greeted",
+  "board-lost",
+  "board-returned",
+  "board-was-blind",
+  "clock-stepped",
+  "compartment-doubted",
+  "door-read",
+  "grant-accepted",
+  "grant-driven",
+  "grant-ended",
+  "item-read",
+  "message-refused",
+  "message-sent",
+  "personal-data-erased",
+  "pickup-expired",
+  "pickup-forgotten",
+  "pickup-suspended",
+  "typing-locked",
+]);
+
+function actorOf(draft: Draft, fact: Fact): Actor {
+  if (NOBODYS_DEEDS.has(fact.kind)) return { kind: "terminal" };
   if (draft.actor !== undefined) return draft.actor;
   const { visit } = draft.live;
   if (visit.kind === "citizen") return { kind: "citizen" };
@@ -50,7 +76,7 @@ function policyOf(draft: Draft, fact: Fact): string | undefined {
 
 /** Writes a fact. It is durable before any effect of this step is performed. */
 export function record(draft: Draft, fact: Fact): void {
-  const actor = actorOf(draft);
+  const actor = actorOf(draft, fact);
   const policy = policyOf(draft, fact);
   draft.facts.push(policy === undefined ? { fact, actor } : { fact, actor, policy });
   draft.durable = apply(draft.durable, {
@@ -105,8 +131,6 @@ export function queueMessage(
 /** Offers a queued message to the gateway; at a start all that are still in the outbox. */
 export function sendMessage(draft: Draft, message: string): void {
   const queued = draft.durable.outbox[message];
-  const pickup = queued === undefined ? undefined : draft.durable.pickups[queued.pickup];
-  if (queued === undefined || pickup === undefined) return;
-  const { pinCounter, qrCounter } = pickup;
-  perform(draft, { kind: "send-message", message, ...queued, pinCounter, qrCounter });
+  if (queued === undefined || draft.durable.pickups[queued.pickup] === undefined) return;
+  perform(draft, { kind: "send-message", message, ...queued });
 }

@@ -63,8 +63,6 @@ export type Effect =
       readonly message: string;
       readonly pickup: PickupId;
       readonly template: MessageTemplate;
-      readonly pinCounter: number;
-      readonly qrCounter: number;
     }
   | { readonly kind: "erase-personal-data"; readonly pickup: PickupId }
   /** An answer to whoever asked through the API. */

@@ -46,6 +46,8 @@ export function createLoop(options: LoopOptions): Loop {
   let last = clock.now();
 
   const take = (input: Input, at: Moment): readonly Effect[] | undefined => {
+    // What still waited when the ledger failed is not taken, and the fault is told once.
+    if (ledger.fault !== undefined) return undefined;
     const decision = decide(state, input, at);
     const next = commit(options, state, decision, stampOf(state, input, at));
     if (next === undefined) return undefined;
@@ -78,6 +80,7 @@ export function createLoop(options: LoopOptions): Loop {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
       take(next, clock.now());
     running = false;
+    if (ledger.fault !== undefined) return undefined;
     options.wakeAt(nextWakeMonoMs(state, clock.now()));
     return effects;
   };

@@ -93,11 +93,12 @@ async function writeMessages(
   const givesCode = effect.template === "document-ready" || effect.template === "code-renewed";
   if (givesCode) {
     values["locator"] = pickup.locator;
-    values["pin"] = await codes.pin(pickup.id, effect.pinCounter, site.pinDigits);
+    // The code of this moment: one that was renewed while the message waited is dead.
+    values["pin"] = await codes.pin(pickup.id, pickup.pinCounter, site.pinDigits);
     values["until"] = new Date(pickup.untilMs ?? 0).toISOString().slice(0, 10);
   }
   const qr = givesCode
-    ? `L24:${pickup.locator}${codes.qr(pickup.id, effect.qrCounter)}`
+    ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}`
     : undefined;
   return data.contacts.map((contact, index) => ({
     id: `${effect.message}-${index + 1}`,

@@ -2,7 +2,7 @@
 import { pickupOf } from "../applier.ts";
 import { type Draft, perform, queueMessage, record } from "../draft.ts";
 import type { DeskInput } from "../inputs.ts";
-import type { PickupId } from "../ids.ts";
+import type { BoardId, PickupId } from "../ids.ts";
 import { compartmentOf, type Pickup } from "../state.ts";
 import { resumeBank } from "../visit/staff-input.ts";
 
@@ -31,9 +31,7 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
     case "reissue-asked":
       return withLive(draft, input.pickup, (pickup) => reissue(draft, pickup, input.which));
     case "bank-resume-asked":
-      if (draft.durable.boards[input.board]?.stopped === undefined)
-        return refuse(draft, `board ${input.board} is not stopped`);
-      return resumeBank(draft, input.board);
+      return resume(draft, input.board);
     case "compartment-disable-asked":
       if (!draft.site.compartments.has(input.compartment))
         return refuse(draft, `there is no compartment ${input.compartment}`);
@@ -47,6 +45,14 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
         return refuse(draft, `compartment ${input.compartment} is not disabled`);
       return record(draft, { kind: "compartment-enabled", compartment: input.compartment });
   }
+}
+
+function resume(draft: Draft, board: BoardId): void {
+  const stopped = draft.durable.boards[board]?.stopped;
+  if (stopped === undefined) return refuse(draft, `board ${board} is not stopped`);
+  if (stopped === "ledger-behind-board")
+    return refuse(draft, `board ${board} knows a later ledger; run "loket24 ledger restore"`);
+  resumeBank(draft, board);
 }
 
 function announce(

@@ -23,5 +23,7 @@ export function outOfService(
     )
   )
     return "no-board";
+  // A grant of an earlier run: until its board has said what became of it, no other door can be granted.
+  if (state.durable.grant !== undefined && state.live.visit.kind === "none") return "no-board";
   return exposedCompartment(state.durable) === undefined ? undefined : "exposed";
 }

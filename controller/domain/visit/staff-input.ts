@@ -84,8 +84,10 @@ function resumeBanks(draft: Draft, who: SignedIn): void {
   staffStep(draft, { kind: "menu", who });
 }
 
+/** Looking at the wall does not make an old ledger new: only a restore ends that stop [LL-4.2]. */
 export function resumeBank(draft: Draft, board: BoardId): void {
-  if (draft.durable.boards[board]?.stopped === undefined) return;
+  const stopped = draft.durable.boards[board]?.stopped;
+  if (stopped === undefined || stopped === "ledger-behind-board") return;
   record(draft, { kind: "bank-resumed", board });
   perform(draft, { kind: "clear-second-host", board });
   perform(draft, { kind: "read-board", board });
