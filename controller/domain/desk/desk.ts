@@ -17,9 +17,7 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
     case "pickup-announced":
       return announce(draft, input);
     case "pickup-withdrawal-asked":
-      return withLive(draft, input.pickup, () =>
-        record(draft, { kind: "pickup-withdrawn", pickup: input.pickup, reason: input.reason }),
-      );
+      return withdraw(draft, input.pickup, input.reason);
     case "pickup-extension-asked":
       return extend(draft, input.pickup, input.untilMs);
     case "pickup-release-asked":
@@ -76,6 +74,23 @@ function withLive(draft: Draft, id: PickupId, act: (pickup: Pickup) => void): vo
   if (pickup === undefined) return refuse(draft, `there is no pickup ${id}`);
   if (pickup.phase === "ended") return refuse(draft, `pickup ${id} has ended: ${pickup.end}`);
   act(pickup);
+}
+
+/** Not while a clerk holds the document before an open door: then nobody knows where it will be. */
+function withdraw(draft: Draft, id: PickupId, reason: string): void {
+  withLive(draft, id, () =>
+    isBeingDeposited(draft, id)
+      ? refuse(draft, "a clerk is putting it in just now; ask again in a minute")
+      : record(draft, { kind: "pickup-withdrawn", pickup: id, reason }),
+  );
+}
+
+function isBeingDeposited({ durable, live }: Draft, id: PickupId): boolean {
+  const authority = durable.grant?.authority;
+  if (authority?.kind === "deposit" && authority.pickup === id) return true;
+  if (live.visit.kind !== "staff" || !("work" in live.visit.step)) return false;
+  const { work } = live.visit.step;
+  return work.kind === "deposit" && work.pickup === id;
 }
 
 function extend(draft: Draft, id: PickupId, untilMs: number): void {

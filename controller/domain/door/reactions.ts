@@ -104,7 +104,10 @@ export function doorUnknown(draft: Draft, grant: Grant, detail: string): void {
 /** Still open after two minutes: the visit ends, the document is exposed until the door closes. */
 export function doorLeftOpen(draft: Draft, grant: Grant): void {
   const outcome: GrantOutcome = grant.opened === "driven" ? "driven" : "left-open";
+  const waiting = waitingAt(draft, grant);
   endGrant(draft, outcome);
   doubt(draft, grant.compartment, "left-open");
+  if (waiting.kind === "staff")
+    record(draft, { kind: "staff-signed-out", staff: waiting.who.staff });
   endVisit(draft, "left-open");
 }

@@ -23,10 +23,11 @@ const mapValues = <T>(
 
 /**
  * A new run has a new monotonic clock. Stamps of the old run move so that no budget refills and no lock ends early:
- * by the wall clock where it can be trusted, else as if no time had passed at all [I8].
+ * by the wall clock where both runs could trust it, else as if no time had passed at all [I8].
  */
 function restart(durable: Durable, record: LedgerRecord): Durable {
-  const wallPassed = record.clockTrusted ? Math.max(0, record.atMs - durable.clock.wallMs) : 0;
+  const sameClock = record.clockTrusted && record.clockEpoch === durable.clock.epoch;
+  const wallPassed = sameClock ? Math.max(0, record.atMs - durable.clock.wallMs) : 0;
   const shiftMs = record.monoMs - wallPassed - durable.clock.monoMs;
   const move = (at: number): number => at + shiftMs;
   const { typing } = durable;

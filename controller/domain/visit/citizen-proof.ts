@@ -72,7 +72,7 @@ export function checkTyped(
   citizenStep(draft, {
     kind: "checking",
     ask,
-    attempt: { kind: "pin", pickup: found?.id, after: typed.after },
+    attempt: { kind: "pin", pickup: found?.id, codes: codesOf(found), after: typed.after },
   });
 }
 
@@ -94,7 +94,11 @@ export function checkScanned(draft: Draft, text: string, after: Proof | undefine
   });
   citizenStep(
     draft,
-    { kind: "checking", ask, attempt: { kind: "qr", pickup: pickup.id, after } },
+    {
+      kind: "checking",
+      ask,
+      attempt: { kind: "qr", pickup: pickup.id, codes: codesOf(pickup), after },
+    },
     { tries: 0 },
   );
 }
@@ -137,20 +141,27 @@ function answerTyped(
   if (pickup === undefined) return failProof(draft, { method: "pin", birthDateWrong: false });
   const dateWrong =
     policyOf(draft, pickup)?.proof.birthDate === true && answer.birthDateRight !== true;
-  const otherPickup = attempt.after !== undefined && attempt.after.pickup !== pickup.id;
-  if (!answer.right || dateWrong || otherPickup)
+  const otherPickup = (attempt.after?.pickup ?? pickup.id) !== pickup.id;
+  if (!answer.right || dateWrong || otherPickup || !isInForce(pickup, attempt.codes))
     return failProof(draft, {
       method: "pin",
       pickup: pickup.id,
       birthDateWrong: answer.right && dateWrong,
     });
-  settleProof(draft, {
-    pickup: pickup.id,
-    method: "pin",
-    pin: true,
-    qr: attempt.after?.qr ?? false,
-  });
+  const before = { qr: false, codes: attempt.codes, ...attempt.after };
+  settleProof(draft, { ...before, pickup: pickup.id, method: "pin", pin: true });
 }
+
+/** Which codes of a pickup are in force: every re-issue counts one of its counters up. */
+const codesOf = (pickup: Pickup | undefined): number =>
+  pickup === undefined ? 0 : pickup.pinCounter + pickup.qrCounter;
+
+/**
+ * A code that was re-issued while it was being checked is dead at once. The right code of a withdrawn document is answered like
+ * a wrong one: the screen tells nobody that there ever was a document.
+ */
+const isInForce = (pickup: Pickup, codes: number): boolean =>
+  codes === codesOf(pickup) && pickup.dead !== "withdrawn" && pickup.end !== "withdrawn";
 
 function answerScanned(
   draft: Draft,
@@ -159,17 +170,20 @@ function answerScanned(
 ): void {
   const pickup = pickupOf(draft.durable, attempt.pickup);
   // A wrong QR is no guess: nothing is counted and no row is written, or a held-up phone would fill the ledger.
-  if (pickup === undefined || !right) return citizenStep(draft, { kind: "wrong" });
+  if (pickup === undefined || !right || !isInForce(pickup, attempt.codes))
+    return citizenStep(draft, { kind: "wrong" });
   const same = attempt.after?.pickup === pickup.id;
   const proof: Proof = {
     pickup: pickup.id,
     method: "qr",
     qr: true,
     pin: same && attempt.after.pin,
+    codes: same ? attempt.after.codes : attempt.codes,
   };
   const policy = policyOf(draft, pickup);
-  // A typed code has already been asked for its date.
-  if (policy?.proof.birthDate === true && !proof.pin && policy.proof.kind === "code")
+  // A typed code has already been asked for its date; where dates are used up, asking would only tell the right one.
+  const asksDate = policy?.proof.birthDate === true && policy.proof.kind === "code" && !proof.pin;
+  if (asksDate && !birthDateEnded(pickup))
     return citizenStep(draft, { kind: "birth-date", digits: "", of: { kind: "scanned", proof } });
   settleProof(draft, proof);
 }
@@ -201,15 +215,16 @@ function settleProof(draft: Draft, proof: Proof): void {
   const policy = pickup === undefined ? undefined : policyOf(draft, pickup);
   if (pickup === undefined || policy === undefined)
     return citizenStep(draft, { kind: "needs-staff" });
+  if (!isInForce(pickup, proof.codes)) return citizenStep(draft, { kind: "wrong" });
   if (policy.proof.kind === "qr+pin" && !proof.qr)
     return citizenStep(draft, { kind: "also-qr", proof });
   if (policy.proof.kind === "qr+pin" && !proof.pin) return askCode(draft, proof);
-  if (policy.proof.staffRelease && !pickup.released)
-    return citizenStep(draft, { kind: "needs-staff" });
-  if (policy.proof.birthDate && birthDateEnded(pickup))
-    return citizenStep(draft, { kind: "needs-staff" });
+  if (waitsForStaff(policy, pickup)) return citizenStep(draft, { kind: "needs-staff" });
   admit(draft, pickup, proof.method);
 }
+
+const waitsForStaff = ({ proof }: Policy, pickup: Pickup): boolean =>
+  (proof.staffRelease && !pickup.released) || (proof.birthDate && birthDateEnded(pickup));
 
 /** "I forgot something": the used code, with the same proof, is good for its own compartment and nothing else. */
 export function inGrace(draft: Draft, pickup: Pickup): boolean {

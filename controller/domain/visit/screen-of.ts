@@ -23,9 +23,8 @@ function shownOf(state: State, now: Moment): Shown {
   const { visit } = state.live;
   if (visit.kind === "staff") return staffScreen(state, visit);
   const stopped = outOfService(state);
-  const atDoor = state.durable.grant !== undefined;
-  // Whoever is at a door sees the door through; everybody else hears it before any code is asked.
-  if (stopped !== undefined && !atDoor && (visit.kind === "none" || visit.step.kind === "home"))
+  // Whoever has begun sees it through; everybody else hears it before any code is asked.
+  if (stopped !== undefined && (visit.kind === "none" || visit.step.kind === "home"))
     return { name: "out-of-service", choices: [], values: { why: stopped } };
   if (visit.kind === "none") return home;
   return citizenScreen(state, visit, now);

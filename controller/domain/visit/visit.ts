@@ -27,6 +27,8 @@ export type Proof = {
   readonly method: "qr" | "pin";
   readonly qr: boolean;
   readonly pin: boolean;
+  /** The codes that were in force when it was checked; a re-issue since then voids it. */
+  readonly codes: number;
 };
 
 export type CitizenStep =
@@ -67,11 +69,13 @@ export type Attempt =
   | {
       readonly kind: "pin";
       readonly pickup: PickupId | undefined;
+      readonly codes: number;
       readonly after: Proof | undefined;
     }
   | {
       readonly kind: "qr";
       readonly pickup: PickupId | undefined;
+      readonly codes: number;
       readonly after: Proof | undefined;
     }
   | { readonly kind: "birth-date"; readonly proof: Proof };
