@@ -79,7 +79,8 @@ function commandOf(pid: string): string {
 
 /** Resident memory of a process in KiB. */
 export function residentKib(pid: number): number {
-  const [, kib = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  const [, kib = "0"] =
+    /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kib);
 }
 

@@ -51,3 +51,16 @@ export async function tryDoorAgain({ screen }: Stage): Promise<void> {
     return false;
   });
 }
+
+/** Holds a code before the reader until this screen comes: the same code within two seconds is one code to the terminal. */
+export async function holdBeforeReader(
+  { wall, screen }: Stage,
+  code: string,
+  wanted: string,
+): Promise<void> {
+  await untilTrue(`the screen "${wanted}" after a code was held before the reader`, async () => {
+    if (screen.seen()?.name === wanted) return true;
+    await wall.scan(code);
+    return false;
+  });
+}

@@ -1,0 +1,103 @@
+// Noise, endless lines, forged replies and a second host on the cable; endless and unprintable codes before the reader.
+// Whatever comes: no lock moves that nobody may open, the controller lives and stays small, and the next person is served.
+import { crcOf } from "#protocol/crc.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readMessage, scanQr, takeDocument } from "../../bin/tour/citizen-acts.ts";
+import { load, signIn, signOut } from "../../bin/tour/clerk-acts.ts";
+import { ledgerFacts } from "../support/system-desk.ts";
+import { processOf, residentKib } from "../support/system-programs.ts";
+import { type SystemStage, holdBeforeReader, raiseStage } from "../support/system-stage.ts";
+import { untilTrue } from "../support/system-wait.ts";
+
+const IN_NOISE = "AT-2026-01552";
+const AFTERWARDS = "AT-2026-01560";
+const MEGABYTE = 2 ** 20;
+/** A flood may cost some memory for a while, never several times what the controller has. */
+const GROWTH_MAX = 2;
+
+let stage: SystemStage;
+const doors = new Map<string, number>();
+
+beforeAll(async () => {
+  stage = await raiseStage("pty");
+  await signIn(stage, undefined);
+  for (const reference of [IN_NOISE, AFTERWARDS])
+    doors.set(reference, await load(stage, reference));
+  await signOut(stage);
+});
+beforeEach(() => stage.watched());
+afterAll(() => stage.lower());
+
+const framed = (body: string): string =>
+  `${body}*${crcOf(body).toString(16).toUpperCase().padStart(4, "0")}`;
+const controller = (): Promise<number> => processOf(stage.demo.data, "controller/main.ts");
+
+test("a megabyte of noise while the door is open ends in a document that is collected, under one pulse", async () => {
+  const holder = await readMessage(stage, IN_NOISE);
+  const before = await stage.wall.pulses();
+  await scanQr(stage, holder);
+  await stage.see("citizen-door-open", "the door opens");
+  const noise = stage.wire.flood("a", MEGABYTE);
+  await takeDocument(stage, holder, doors.get(IN_NOISE) ?? 0);
+  await noise;
+  expect(await stage.wall.pulses()).toBe(before + 1);
+});
+
+test("ten megabytes without a line end leave the controller alive, small, and hearing its boards again", async () => {
+  const pid = await controller();
+  const [kib, before] = [residentKib(pid), await stage.wall.pulses()];
+  await stage.wire.flood("a", 10 * MEGABYTE);
+  await stage.desk.allBoardsGood();
+  expect(await controller()).toBe(pid);
+  expect(residentKib(pid) / kib).toBeLessThan(GROWTH_MAX);
+  expect(await stage.wall.pulses()).toBe(before);
+});
+
+test.each([
+  ["four thousand characters", `L24:${"A".repeat(3996)}`],
+  ["control characters", "L24:\u0000\u0007\u001b[2J\u007f1234"],
+  ["letters of no code", "L24:é€漢\u202e"],
+  ["an SQL question", "L24:0000' OR 1=1;--"],
+])("a code of %s opens nothing and harms nobody", async (_what, text) => {
+  const before = await stage.wall.pulses();
+  await stage.wall.scan(text);
+  // What is no text of ours is dropped at the reader; what is one is answered like a wrong code.
+  await holdBeforeReader(stage, "L24:0000AAAAAAAAAAAAAAAAAAAAAAAAAA", "citizen-wrong");
+  await stage.screen.choose("stop");
+  await stage.see("citizen-home", "they go");
+  expect(await stage.wall.pulses()).toBe(before);
+});
+
+test("a doppelganger that answers to every number opens nothing", async () => {
+  const pid = await controller();
+  const before = await stage.wall.pulses();
+  for (let seq = 0; seq < 400; seq += 1) {
+    const number = seq.toString(16).toUpperCase().padStart(4, "0");
+    const reply = ["ACC op=1", "DUP op=1 ch=1 res=opened", "EV n=9999 t=1 k=boot r=power more=1"];
+    await stage.wire.say("a", framed(`<01 ${number} ${reply[seq % 3]}`));
+  }
+  await stage.desk.allBoardsGood();
+  expect(await controller()).toBe(pid);
+  expect(await stage.wall.pulses()).toBe(before);
+});
+
+test("a second host stops the bus until staff have looked; then the waiting document comes out", async () => {
+  const holder = await readMessage(stage, AFTERWARDS);
+  const before = await stage.wall.pulses();
+  await stage.wire.say("a", framed(">01 0001 STAT"));
+  await untilTrue("both boards are stopped", async () =>
+    (await stage.desk.health()).boards.every(({ stopped }) => stopped === "second-host"),
+  );
+  await scanQr(stage, holder);
+  await stage.see("citizen-needs-staff", "no door is promised");
+  await stage.screen.choose("back");
+  expect(await stage.wall.pulses()).toBe(before);
+  const alarms = (await ledgerFacts(stage.demo.data)).filter(({ kind }) => kind === "alarm-raised");
+  expect(alarms.map(({ body }) => body["alarm"])).toContain("second-host");
+
+  for (const board of ["a:01", "a:02"]) await stage.desk.resumeBoard(board);
+  await stage.see("citizen-home", "they have gone");
+  await holdBeforeReader(stage, holder.qr, "citizen-door-open");
+  await takeDocument(stage, holder, doors.get(AFTERWARDS) ?? 0);
+  expect(await stage.wall.pulses()).toBe(before + 1);
+});
