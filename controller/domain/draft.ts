@@ -7,7 +7,7 @@ import type { BoardId, CompartmentNumber } from "./ids.ts";
 import type { Moment } from "./moment.ts";
 import { type Site, policyVersion } from "./site.ts";
 import type { Durable, Live, State } from "./state.ts";
-import type { Visit } from "./visit/visit.ts";
+import { type Visit, signedIn } from "./visit/visit.ts";
 
 export type Draft = {
   readonly site: Site;
@@ -60,9 +60,8 @@ function actorOf(draft: Draft, fact: Fact): Actor {
   if (draft.actor !== undefined) return draft.actor;
   const { visit } = draft.live;
   if (visit.kind === "citizen") return { kind: "citizen" };
-  if (visit.kind === "staff" && "who" in visit.step && visit.step.who !== undefined)
-    return { kind: "staff", staff: visit.step.who.staff };
-  return { kind: "terminal" };
+  const who = visit.kind === "staff" ? signedIn(visit.step) : undefined;
+  return who === undefined ? { kind: "terminal" } : { kind: "staff", staff: who.staff };
 }
 
 function policyOf(draft: Draft, fact: Fact): string | undefined {

@@ -119,6 +119,14 @@ export const eventsAreMissed =
     report(terminal, { kind: "board-events-missed", board, boot, fromN, toN });
   };
 
+/** The ledger asks from the start, and the board has only what is to come. */
+export const eventsAreForgotten =
+  (board: BoardId): Act =>
+  (terminal) => {
+    const { boot, n: toN } = terminal.knobs.boards.get(board) ?? { boot: "", n: 0 };
+    report(terminal, { kind: "board-events-missed", board, boot, fromN: 1, toN });
+  };
+
 // ---- doors and items ------------------------------------------------------------------------------------------------
 
 const doorEvent =

@@ -32,6 +32,9 @@ export const powerIsCut =
   (terminal) =>
     terminal.restart(offMs);
 
+/** A backup was put back while the terminal was off. */
+export const ledgerIsRestored: Act = (terminal) => terminal.restore();
+
 export const clockIsTrusted =
   (isTrusted: boolean): Act =>
   (terminal) => {

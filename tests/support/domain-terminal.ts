@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { apply } from "#domain/apply.ts";
 import { decide } from "#domain/decide.ts";
 import type { Effect } from "#domain/effects.ts";
-import type { LedgerRecord, NewFact } from "#domain/facts.ts";
+import type { Fact, LedgerRecord, NewFact } from "#domain/facts.ts";
 import type { BoardId } from "#domain/ids.ts";
 import type { AnswerInput, Input } from "#domain/inputs.ts";
 import { assertInvariants } from "#domain/invariants.ts";
@@ -66,6 +66,8 @@ export type TestTerminal = {
   readonly stepClock: (ms: number) => void;
   /** A power cut: only the ledger survives, and the next run counts its own monotonic time. */
   readonly restart: (offMs: number) => void;
+  /** The restore command's row, written between two runs. */
+  readonly restore: () => void;
   /** Lets slow adapters answer. */
   readonly answer: () => void;
   readonly state: () => State;
@@ -144,23 +146,38 @@ export function createTerminal(site: Site = smallSite): TestTerminal {
     const version = "test";
     feed({ kind: "started", version, clockTrusted: knobs.isClockTrusted });
   };
-  found(site, now, records);
+  const first: Fact = { kind: "ledger-opened", terminal: site.terminal, keyId: "one" };
+  records.push(rowOf(first, 1, now));
   state = { ...state, durable: foldOf(records) };
   start();
+
+  const restart = (offMs: number): void => {
+    pending.length = 0;
+    now = { wallMs: now.wallMs + offMs, monoMs: FIRST_MONO_MS };
+    state = { site, durable: foldOf(records), live: initialLive };
+    start();
+  };
 
   return {
     feed,
     passTime,
     answer,
+    restart,
+    restore() {
+      const { restoreEpoch } = state.durable;
+      const compartments = [...site.compartments.keys()];
+      const restored: Fact = {
+        kind: "ledger-restored",
+        epoch: restoreEpoch + 1,
+        keyId: "another",
+        compartments,
+      };
+      records.push(rowOf(restored, records.length + 1, now));
+      restart(0);
+    },
     stepClock(stepMs) {
       now = { ...now, wallMs: now.wallMs + stepMs };
       feed({ kind: "clock-stepped", stepMs, trusted: knobs.isClockTrusted });
-    },
-    restart(offMs) {
-      pending.length = 0;
-      now = { wallMs: now.wallMs + offMs, monoMs: FIRST_MONO_MS };
-      state = { site, durable: foldOf(records), live: initialLive };
-      start();
     },
     state: () => state,
     now: () => now,
@@ -171,19 +188,17 @@ export function createTerminal(site: Site = smallSite): TestTerminal {
   };
 }
 
-/** The first row, as the runtime writes it into an empty ledger. */
-function found(site: Site, now: Moment, records: LedgerRecord[]): void {
-  records.push({
-    seq: 1,
-    atMs: now.wallMs,
-    monoMs: now.monoMs,
-    clockEpoch: 1,
-    clockTrusted: true,
-    actor: { kind: "terminal" },
-    policy: undefined,
-    fact: { kind: "ledger-opened", terminal: site.terminal, keyId: "0123456789abcdef" },
-  });
-}
+/** A row that no run of the loop writes: the first one, and a restore. */
+const rowOf = (fact: Fact, seq: number, now: Moment): LedgerRecord => ({
+  seq,
+  atMs: now.wallMs,
+  monoMs: now.monoMs,
+  clockEpoch: 1,
+  clockTrusted: true,
+  actor: { kind: "terminal" },
+  policy: undefined,
+  fact,
+});
 
 function gatewayAnswer(effect: Effect, gateway: Knobs["gateway"]): AnswerInput | undefined {
   if (effect.kind !== "send-message" || gateway === "silent") return undefined;

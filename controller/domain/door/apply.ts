@@ -81,11 +81,10 @@ export const doorAppliers: Appliers<Kinds> = {
   "grant-ended": (durable, fact) => {
     const { grant } = durable;
     if (grant === undefined) return durable;
-    const last = {
-      op: grant.op,
-      outcome: fact.outcome,
-      pickup: pickupOfAuthority(grant.authority),
-    };
+    // A clerk who looks is no new holder: what a deposit left undecided stays its pickup's until "found" is written.
+    const before = compartmentOf(durable, grant.compartment).last?.pickup;
+    const pickup = pickupOfAuthority(grant.authority) ?? before;
+    const last = { op: grant.op, outcome: fact.outcome, pickup };
     return changeCompartment({ ...durable, grant: undefined }, grant.compartment, { last });
   },
   "compartment-doubted": (durable, fact) =>

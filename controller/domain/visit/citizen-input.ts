@@ -45,19 +45,23 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "open":
       return openChoice(draft, choice);
     case "code":
+      return choice === "help" ? citizenStep(draft, { kind: "help" }) : back(draft, choice);
     case "birth-date":
     case "also-qr":
     case "typing-locked":
     case "not-here":
     case "needs-staff":
     case "plan-b":
-      if (choice === "back") leave(draft, "stopped");
-      return;
+      return back(draft, choice);
     case "checking":
     case "opening":
     case "done":
       return;
   }
+}
+
+function back(draft: Draft, choice: string): void {
+  if (choice === "back") leave(draft, "stopped");
 }
 
 export function homeChoice(draft: Draft, choice: string): void {

@@ -14,6 +14,7 @@ import { SECOND_MS } from "../moment.ts";
 import { type Policy, asksBirthDate } from "../site.ts";
 import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
+import { outOfService } from "../terminal/out-of-service.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
 import { citizenStep } from "./person.ts";
 import type { Attempt, Proof } from "./visit.ts";
@@ -30,6 +31,8 @@ const policyOf = (draft: Draft, pickup: Pickup): Policy | undefined =>
 
 /** Opens the keypad for a code, or says until when typing is locked. */
 export function askCode(draft: Draft, after: Proof | undefined): void {
+  // Said before a code is asked, never after: the home screen of a terminal out of service says why.
+  if (outOfService(draft) !== undefined) return citizenStep(draft, { kind: "home" });
   const locked = typingOpensAtMonoMs(draft.durable, draft.at.monoMs) > draft.at.monoMs;
   citizenStep(draft, locked ? { kind: "typing-locked" } : { kind: "code", digits: "", after });
 }

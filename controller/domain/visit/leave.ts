@@ -2,7 +2,7 @@
 import { doubt, endGrant } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import { endVisit } from "./person.ts";
-import type { CitizenStep, StaffStep } from "./visit.ts";
+import { type CitizenStep, type StaffStep, signedIn } from "./visit.ts";
 
 /** Ends the visit. A door that is opening or open is not left this way: its watch decides. */
 export function leave(draft: Draft, outcome: string): void {
@@ -23,11 +23,6 @@ function settleCitizen(draft: Draft, step: CitizenStep): void {
 function settleStaff(draft: Draft, step: StaffStep): void {
   if (step.kind === "door-failed") endGrant(draft, "not-opened");
   if (step.kind === "check") doubt(draft, step.work.compartment, "interrupted");
-  if (
-    "who" in step &&
-    step.who !== undefined &&
-    step.kind !== "totp" &&
-    step.kind !== "totp-checking"
-  )
-    record(draft, { kind: "staff-signed-out", staff: step.who.staff });
+  const who = signedIn(step);
+  if (who !== undefined) record(draft, { kind: "staff-signed-out", staff: who.staff });
 }

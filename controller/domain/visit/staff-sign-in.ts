@@ -71,8 +71,8 @@ export function answerTotp(
     return;
   const { who } = visit.step;
   if (who === undefined || !answer.valid) return refuse(draft, who, true);
-  record(draft, { kind: "staff-signed-in", staff: who.staff, timeStep: answer.timeStep });
   staffStep(draft, { kind: "menu", who });
+  record(draft, { kind: "staff-signed-in", staff: who.staff, timeStep: answer.timeStep });
 }
 
 /** After five failures the account rests; while it rests, nothing is checked and nothing counted. */

@@ -112,6 +112,10 @@ export type StaffStep =
   | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
   | { readonly kind: "finished"; readonly who: SignedIn };
 
+/** Who is proven to stand there: a badge alone proves nobody. */
+export const signedIn = (step: StaffStep): SignedIn | undefined =>
+  "who" in step && step.kind !== "totp" && step.kind !== "totp-checking" ? step.who : undefined;
+
 export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "not-ready";
 
 /** What a clerk is doing at one door. */
