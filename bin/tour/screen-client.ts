@@ -45,7 +45,7 @@ export function openScreen(url: string): ScreenClient {
   async function send(message: object): Promise<void> {
     for (
       let waited = 0;
-      socket?.readyState !== WebSocket.OPEN && waited < WAIT_MS;
+      !closed && socket?.readyState !== WebSocket.OPEN && waited < WAIT_MS;
       waited += LOOK_MS
     )
       await sleep(LOOK_MS);
@@ -54,7 +54,7 @@ export function openScreen(url: string): ScreenClient {
   }
 
   async function waitFor(name: string, timeoutMs = WAIT_MS): Promise<Seen | string> {
-    for (let waited = 0; waited < timeoutMs; waited += LOOK_MS) {
+    for (let waited = 0; !closed && waited < timeoutMs; waited += LOOK_MS) {
       if (last?.name === name) return last;
       await sleep(LOOK_MS);
     }
