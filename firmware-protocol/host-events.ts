@@ -31,7 +31,33 @@ export function cursorAfter(events: EventCursor, hello: HelloReply): EventCursor
   const durableN = goesOn ? (events.durable?.n ?? 0) : 0;
   const ackN = durableN <= newestEvent ? durableN : 0;
   const reportedN = sameBoot && events.reportedN <= newestEvent ? events.reportedN : ackN;
-  return { ...events, boot, ackN, reportedN: Math.max(ackN, reportedN), ackWaiting: false };
+  return {
+    ...events,
+    boot,
+    ackN,
+    reportedN: Math.max(ackN, reportedN),
+    newestN: newestEvent,
+    ackWaiting: false,
+  };
+}
+
+/**
+ * The board keeps nothing after our `ack`, though its HELLO told of newer events: it gave them up to an earlier host, whose
+ * ledger is not ours. They are missing like any others; the doors are unknown until STAT [LL-5.5].
+ */
+export function takeIdle(board: HostBoard, nowMs: number): BoardStep {
+  const { addr, events } = board;
+  const { boot, reportedN, newestN } = events;
+  if (boot === undefined || newestN <= reportedN) return { board, outputs: [] };
+  return {
+    board: { ...board, statAtMs: nowMs, events: { ...events, reportedN: newestN } },
+    outputs: [
+      {
+        kind: "report",
+        report: { kind: "event-gap", addr, boot, fromN: reportedN + 1, toN: newestN },
+      },
+    ],
+  };
 }
 
 /** Reports an event once, and before it the numbers that were never seen. Doors are then unknown until STAT [LL-5.5]. */

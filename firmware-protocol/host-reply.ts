@@ -1,6 +1,6 @@
 // What a believed reply changes for its board, one row per kind [LL-4]. Whether it may be believed was settled in host-hear.ts.
 // HELLO replies are not here: host-greeting.ts opens the session.
-import { takeEvent } from "./host-events.ts";
+import { takeEvent, takeIdle } from "./host-events.ts";
 import { hearBoard } from "./host-health.ts";
 import { isPulse, resultUnanswered } from "./host-exchange.ts";
 import { answerPulse } from "./host-pulse.ts";
@@ -52,6 +52,7 @@ function answered(board: HostBoard, exchange: Exchange, reply: Reply, nowMs: num
     case "error":
       return takeError(board, exchange.request, { reply, nowMs });
     case "idle":
+      return takeIdle(board, nowMs);
     case "accepted":
     case "duplicate":
     case "hello-reply":

@@ -69,12 +69,16 @@ export type Greeting = {
 /** The board's `t` as it was when its reply arrived [LL-4.8]. */
 export type BoardClock = { readonly tMs: number; readonly readAtMs: number };
 
-/** `ackN` is durable and may be told to the board; up to `reportedN` the controller has been told [LL-5.4]. */
+/**
+ * `ackN` is durable and may be told to the board; up to `reportedN` the controller has been told [LL-5.4]; `newestN` is the
+ * board's newest event as its HELLO told.
+ */
 export type EventCursor = {
   readonly boot: Boot | undefined;
   readonly durable: { readonly boot: Boot; readonly n: number } | undefined;
   readonly ackN: number;
   readonly reportedN: number;
+  readonly newestN: number;
   readonly ackWaiting: boolean;
 };
 

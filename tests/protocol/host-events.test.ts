@@ -68,6 +68,24 @@ describe("gaps", () => {
     expect(heard.lastIndexOf("board-snapshot")).toBeGreaterThan(heard.indexOf("event-gap"));
   });
 
+  test("[LL-5.5] events that a board gave up to an earlier host are a gap, reported once, and STAT is asked", () => {
+    const bench = createBusBench([{ addr: 1 }]);
+    const device = bench.device(1);
+    for (const state of ["open", "closed"] as const) {
+      device.raise({ kind: "door", channel: 1, state });
+    }
+    device.forgetOldest(3);
+    bench.feed({ kind: "port-opened" });
+    bench.time.pass(3000);
+    const heard = bench.said.map(({ report }) => report.kind);
+    expect(bench.reports("event-gap")).toMatchObject([{ addr: 1, fromN: 1, toN: 3 }]);
+    expect(heard.lastIndexOf("board-snapshot")).toBeGreaterThan(heard.indexOf("event-gap"));
+    device.raise({ kind: "door", channel: 1, state: "open" });
+    bench.time.pass(1000);
+    expect(numbers(bench)).toEqual([4]);
+    expect(bench.reports("event-gap").length).toBe(1);
+  });
+
   test("[LL-5.5] a `lost` event is reported and makes the host ask STAT", () => {
     const bench = createRunningBench();
     const stats = count(bench, "STAT");
