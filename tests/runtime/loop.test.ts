@@ -19,13 +19,13 @@ const full = { kind: "full", detail: "The disk is full." } as const;
 const kindsOnDisk = ({ disk }: LoopBench): readonly string[] => disk.rows.map(({ kind }) => kind);
 
 describe("the order of a step", () => {
-  test("is: facts durable, state folded and told, effects performed", () => {
+  test("is: facts durable, effects performed, state told to whoever watches", () => {
     const bench = startedBench();
     bench.loop.feed(tampered(1));
     expect(bench.did).toEqual([
       "wrote board-event-recorded alarm-raised",
-      "stepped",
       "performed acknowledge-event",
+      "stepped",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("the order of a step", () => {
   test("writes nothing for a step without facts, and still performs it", () => {
     const bench = startedBench();
     bench.loop.feed(scanned("L24B:nobody"));
-    expect(bench.did).toEqual(["stepped", "performed read-badge"]);
+    expect(bench.did).toEqual(["performed read-badge", "stepped"]);
   });
 
   test("answers what the step wanted of the world to whoever fed it", () => {
@@ -76,8 +76,8 @@ describe("an input that comes while another is taken", () => {
     };
     bench.loop.feed(scanned("L24B:nobody"));
     expect(bench.did).toEqual([
-      "stepped",
       "performed read-badge",
+      "stepped",
       "stepped",
       "wrote pickup-announced",
       "stepped",
@@ -96,7 +96,7 @@ describe("an input that comes while another is taken", () => {
       if (kind === "acknowledge-event") bench.loop.feed(timePassed);
     };
     bench.loop.feed(tampered(1));
-    expect(order).toEqual(["step", "acknowledge-event", "step"]);
+    expect(order).toEqual(["acknowledge-event", "step", "step"]);
   });
 });
 
@@ -271,12 +271,28 @@ describe("waking", () => {
   });
 });
 
-test("a loop that feeds itself without end is a fault of the program, not a full memory", () => {
-  const bench = startedBench();
-  let fed = 0;
-  bench.onStep = () => {
-    for (let time = 0; time < 6000; time += 1, fed += 1) bench.loop.feed(timePassed);
-  };
-  expect(() => bench.loop.feed(timePassed)).toThrow(/queue is bounded/u);
-  expect(fed).toBeLessThan(20_000);
+describe("a fault of the program", () => {
+  test("ends the process: it is told, and nothing more is taken", () => {
+    const bench = startedBench();
+    bench.onEffect = () => {
+      throw new Error("broken");
+    };
+    expect(bench.loop.feed(tampered(1))).toBeUndefined();
+    expect(bench.crashes).toEqual([new Error("broken")]);
+    bench.did.length = 0;
+    expect(bench.loop.feed(announced(1))).toBeUndefined();
+    expect(bench.did).toEqual([]);
+    expect(bench.crashes).toHaveLength(1);
+  });
+
+  test("is a loop that feeds itself without end, not a full memory", () => {
+    const bench = startedBench();
+    let fed = 0;
+    bench.onStep = () => {
+      for (let time = 0; time < 6000; time += 1, fed += 1) bench.loop.feed(timePassed);
+    };
+    bench.loop.feed(timePassed);
+    expect(String(bench.crashes[0])).toMatch(/queue is bounded/u);
+    expect(fed).toBeLessThan(20_000);
+  });
 });

@@ -23,6 +23,7 @@ export type LoopBench = {
   readonly did: string[];
   readonly wakes: number[];
   readonly faults: LedgerFault[];
+  readonly crashes: unknown[];
   readonly logged: unknown[];
   readonly clock: { wallMs: number; monoMs: number; trusted: boolean };
   /** What an effect does when it is performed; nothing unless a test says so. */
@@ -60,19 +61,21 @@ export function createLoopBench(disk: MemoryDisk = createMemoryDisk(), startMs =
         );
   const wakes: number[] = [];
   const faults: LedgerFault[] = [];
+  const crashes: unknown[] = [];
   const logged: unknown[] = [];
   const bench: LoopBench = {
     disk,
     did,
     wakes,
     faults,
+    crashes,
     logged,
     clock,
     onEffect: () => undefined,
     onStep: () => undefined,
     loop: createLoop({
       ledger: founded.ledger,
-      state: stateOf(virtualSite, founded.durable, undefined),
+      state: stateOf(virtualSite, founded.durable),
       clock: { now },
       isClockTrusted: () => clock.trusted,
       log: {
@@ -89,6 +92,7 @@ export function createLoopBench(disk: MemoryDisk = createMemoryDisk(), startMs =
         did.push("stepped");
         bench.onStep(state);
       },
+      crash: (error) => void crashes.push(error),
       onFault(fault) {
         did.push(`fault ${fault.kind}`);
         faults.push(fault);
@@ -122,7 +126,7 @@ export const announced = (number: number): Input => ({
     lowCompartment: false,
   },
 });
-export const greeted: Input = {
+const greeted: Input = {
   kind: "board",
   input: {
     kind: "board-greeted",
@@ -130,7 +134,6 @@ export const greeted: Input = {
     boot: BOOT,
     channels: 4,
     highestOp: 0,
-    newBoot: true,
   },
 };
 export const tampered = (n: number): Input => ({

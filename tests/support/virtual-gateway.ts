@@ -3,7 +3,8 @@
 import { failed, ok } from "#domain/result.ts";
 import type { MessageGateway, OutgoingMessage } from "#runtime/ports.ts";
 
-export type VirtualGateway = MessageGateway & {
+export type VirtualGateway = {
+  send: MessageGateway["send"];
   mood: "accepts" | "unreachable" | "refuses";
   /** In the order of their first delivery. */
   readonly delivered: readonly OutgoingMessage[];

@@ -33,7 +33,7 @@ import {
   stateOf,
 } from "#runtime/recover.ts";
 import { must } from "./virtual-must.ts";
-import { PowerCut, type StoreWatch, watchedStore } from "./virtual-store.ts";
+import { type StoreWatch, watchedStore } from "./virtual-store.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { VirtualWire } from "./virtual-wire.ts";
 
@@ -99,7 +99,7 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
   };
   const store = watchedStore(world.store, { ...watch, isAlive: () => life.alive, die });
   const recovered = openRun(world, store, life.clock);
-  const feed: Loop["feed"] = (input) => (life.alive ? survive(() => loop.feed(input)) : undefined);
+  const feed: Loop["feed"] = (input) => (life.alive ? loop.feed(input) : undefined);
   const bus = createLineBus(
     {
       id: "a",
@@ -117,7 +117,7 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
   const effects = effectsOf(world, watch, { bus, outbox, feed });
   const loop = createLoop({
     ledger: recovered.ledger,
-    state: stateOf(world.site, recovered.durable, undefined),
+    state: stateOf(world.site, recovered.durable),
     clock: life.clock,
     isClockTrusted: world.isClockTrusted,
     log: world.log,
@@ -128,6 +128,7 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
     },
     wakeAt: alarmClock(life, () => feed({ kind: "time-passed" })),
     onStep: stepWatcher(world, recovered, (state) => watch.stepped(state, life.clock.now())),
+    crash: watch.crashed,
     onFault: watch.faulted,
   });
   const erased = Object.values(recovered.durable.pickups).filter((pickup) => pickup.erased);
@@ -138,16 +139,6 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
   feed({ kind: "started", version: "test", clockTrusted: world.isClockTrusted() });
   await bus.start(resumePoints(loop.state().durable));
   return { isAlive: () => life.alive, now: life.clock.now, state: () => loop.state(), feed, die };
-}
-
-/** A power cut ends the call it happens in; what called goes on in a run that is dead. */
-function survive<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof PowerCut) return undefined;
-    throw error;
-  }
 }
 
 function openRun(world: RunWorld, store: LedgerStore, clock: Clock): Recovered {

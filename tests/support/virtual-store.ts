@@ -24,7 +24,11 @@ export function watchedStore(store: LedgerStore, watch: StoreWatch): LedgerStore
     throw new PowerCut("the power is gone");
   };
   return {
-    ...store,
+    head: () => store.head(),
+    read: (afterSeq, limit) => store.read(afterSeq, limit),
+    saveSnapshot: (snapshot) => store.saveSnapshot(snapshot),
+    loadSnapshot: () => store.loadSnapshot(),
+    close: () => store.close(),
     append(rows) {
       if (!watch.isAlive()) return die();
       const cut = watch.cutPoint(rows);

@@ -29,7 +29,7 @@ import { must } from "./virtual-must.ts";
 import { createVirtualRandom } from "./virtual-random.ts";
 import { type RunWorld, type VirtualRun, sha256, startRun } from "./virtual-run.ts";
 import { virtualSite } from "./virtual-site.ts";
-import type { CutPoint } from "./virtual-store.ts";
+import { type CutPoint, PowerCut } from "./virtual-store.ts";
 import { type VirtualTime, createVirtualTime } from "./virtual-time.ts";
 import { type VaultDisk, createVaultDisk, createVirtualVault } from "./virtual-vault.ts";
 import { type VirtualWall, createVirtualWall } from "./virtual-wall.ts";
@@ -150,7 +150,10 @@ export function createVirtualTerminal(options: TerminalOptions): VirtualTerminal
         performed: (effect) => watch.effect?.(effect),
         stepped: (state, now) => watch.screen?.(screenOf(state, now)),
         faulted: (fault) => watch.fault?.(fault),
-        crashed: (error) => crashes.push(error),
+        crashed(error) {
+          // The power may go in the middle of a step: that is no fault of the program.
+          if (!(error instanceof PowerCut)) crashes.push(error);
+        },
       });
     },
     async pass(ms) {
