@@ -13,11 +13,20 @@ const languagesSchema = z.tuple([languageSchema], languageSchema, {
   error: "a list of languages, the first one first, for example [nl]",
 });
 
+/** Whatever this machine's calendar knows. */
+const timeZoneSchema = z
+  .string({ error: "a time zone, for example Europe/Brussels" })
+  .refine((name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC", {
+    error: "a time zone, for example Europe/Brussels",
+  });
+
 export const terminalSchema = keys({
   id: topicId,
   name: text("a name", 100),
   address: text("an address", 200),
   phone: text("a phone number", 40),
+  /** IANA name. The last day to collect ends at midnight here. */
+  timeZone: timeZoneSchema.default("Europe/Brussels"),
   languages: languagesSchema,
 });
 

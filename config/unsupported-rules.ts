@@ -26,6 +26,12 @@ const unsupportedRules: readonly UnsupportedRule[] = [
     instead: "[]",
   },
   {
+    path: ["legalDeadlineDays"],
+    isAsked: ({ legalDeadlineDays }) => legalDeadlineDays !== "none",
+    task: "a second clock for the legal deadline",
+    instead: "none, and keep that deadline at the counter",
+  },
+  {
     path: ["oldDocument"],
     isAsked: ({ oldDocument }) => oldDocument === "hand-in-first",
     task: "an old document taken in at the terminal",

@@ -117,7 +117,11 @@ async function ledger(
   if (action === "restore")
     return configFile === undefined
       ? usage("ledger restore needs --config.")
-      : restoreCommand(folder, configFile, print);
+      : restoreCommand(
+          folder,
+          { configFile, credentialsFolder: process.env["CREDENTIALS_DIRECTORY"] },
+          print,
+        );
   if (action !== "export") return usage("ledger needs verify, export or restore.");
   if (format !== "csv" && format !== "jsonl")
     return usage(`--format is csv or jsonl, not "${format}".`);

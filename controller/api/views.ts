@@ -22,6 +22,7 @@ export const compartmentViewSchema = wallCompartmentSchema
     channel: z.int().min(1),
     door: z.enum(["open", "closed", "unknown"]),
     item: z.enum(["present", "absent", "unknown"]),
+    readAgeMs: z.int().min(0).optional().describe("How long ago its board last told of its doors."),
     holds: z.string().optional().describe("The pickup whose document is in it."),
     doubt: z
       .string()

@@ -16,7 +16,7 @@ import {
 } from "#domain/ids.ts";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { Loop } from "#runtime/loop.ts";
-import type { Random, Vault } from "#runtime/ports.ts";
+import type { Clock, Random, Vault } from "#runtime/ports.ts";
 import { compartmentViews, pickupViews } from "./views.ts";
 
 export type DeskWorld = {
@@ -25,6 +25,7 @@ export type DeskWorld = {
   readonly vault: Vault;
   readonly codes: PickupCodes;
   readonly random: Random;
+  readonly clock: Clock;
 };
 
 const LOCATORS = 10_000;
@@ -64,7 +65,7 @@ export function createDesk(world: DeskWorld): Desk {
         : compartment;
     },
     pickups: () => pickupViews(loop.state()),
-    compartments: () => compartmentViews(loop.state()),
+    compartments: () => compartmentViews(loop.state(), world.clock.now().monoMs),
   };
 }
 

@@ -30,6 +30,8 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 
 export const inData = (folder: string, path: string): string => resolve(folder, path);
 export const staffFile = (folder: string): string => join(folder, "staff.json");
+/** Another than the terminal secret: a restore renews that one, and birth dates and labels must still be known after it. */
+export const personalSecretFile = (folder: string): string => join(folder, "personal-secret");
 export const secretFile = (folder: string): string => join(folder, "terminal-secret");
 
 /** 0700: what lies in it opens doors. */
@@ -78,8 +80,11 @@ function openParts(
   const isNew = recovered.value.durable.seq === 0;
   const secret = loadTerminalSecret(secretFile(folder), { mayCreate: isNew, credentialsFolder });
   if (!secret.ok) return stop(exitCode.config, secret.error);
+  const personal = loadTerminalSecret(personalSecretFile(folder), { mayCreate: isNew });
+  if (!personal.ok) return stop(exitCode.config, personal.error);
   const codes = createPickupCodes({
     terminalSecret: secret.value,
+    personalSecret: personal.value,
     pinDigits: site.pinDigits,
     random: systemRandom,
   });
@@ -129,7 +134,19 @@ function checkIdentity(recovered: Recovered, site: Site, codes: PickupCodes): Or
       exitCode.config,
       `The key file is not the one this ledger hangs on (${codes.keyId}, not ${keyId}): put the right file back, or run "loket24 ledger restore".`,
     );
+  const sent = sentUnderOtherLength(recovered.durable, site.pinDigits);
+  if (sent > 0)
+    return stop(
+      exitCode.config,
+      `PINs of ${recovered.durable.pinDigits} digits were sent for ${sent} documents, and with these policies PINs have ${site.pinDigits}: put the policies back, or end those pickups first.`,
+    );
   return { ok: true, value: recovered };
+}
+
+/** One PIN length per terminal: policies that change it would make every code that is out there wrong. */
+function sentUnderOtherLength({ pinDigits, pickups }: Durable, now: 6 | 8): number {
+  if (pinDigits === undefined || pinDigits === now) return 0;
+  return Object.values(pickups).filter(({ phase }) => phase === "waiting").length;
 }
 
 /** What the desk's software shows to the API; made once, readable by the owner only. */

@@ -1,16 +1,15 @@
 // `ledger verify | export | restore`: proving, reading and re-founding the ledger. Verify and export also work beside a
 // running controller; restore needs the folder for itself.
-import { renameSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
-import { createPickupCodes } from "#adapters/codes/pickup-codes.ts";
-import { loadTerminalSecret } from "#adapters/key-file/terminal-secret-file.ts";
+import { keyIdOf } from "#adapters/codes/pickup-codes.ts";
+import { hasCredential, loadTerminalSecret } from "#adapters/key-file/terminal-secret-file.ts";
 import {
   openSqliteLedger,
   openSqliteLedgerForReading,
 } from "#adapters/ledger/sqlite-ledger-store.ts";
-import { systemRandom } from "#adapters/random/system-random.ts";
 import { siteOf } from "./site-of.ts";
-import type { NewFact } from "#domain/facts.ts";
+import type { CompartmentNumber } from "#domain/ids.ts";
 import { appendFacts } from "#runtime/ledger.ts";
 import { type ExportFormat, exportLedger } from "#runtime/ledger-export.ts";
 import { verifyLedger } from "#runtime/ledger-verification.ts";
@@ -69,24 +68,28 @@ async function exportAll(
  */
 export function restoreCommand(
   folder: string,
-  configFile: string,
+  wall: { readonly configFile: string; readonly credentialsFolder: string | undefined },
   print: (line: string) => void,
 ): Exit {
-  const config = readConfig(configFile);
+  const config = readConfig(wall.configFile);
   if (!config.ok) return config.exit;
   const store = openSqliteLedger(folder);
   if (!store.ok) return ledgerExit(store.error).exit;
-  const exit = restore(store.value, folder, { site: siteOf(config.value), print });
+  const { credentialsFolder } = wall;
+  const compartments = [...siteOf(config.value).compartments.keys()];
+  const exit = restore(store.value, folder, { compartments, credentialsFolder, print });
   store.value.close();
   return exit;
 }
 
 type Restoring = {
-  readonly site: ReturnType<typeof siteOf>;
+  readonly compartments: readonly CompartmentNumber[];
+  readonly credentialsFolder: string | undefined;
   readonly print: (line: string) => void;
 };
 
-function restore(store: LedgerStore, folder: string, { site, print }: Restoring): Exit {
+function restore(store: LedgerStore, folder: string, about: Restoring): Exit {
+  const { compartments, credentialsFolder, print } = about;
   const recovered = recover(store, sha256);
   if (!recovered.ok) return ledgerExit(recovered.error).exit;
   const { ledger, durable } = recovered.value;
@@ -95,25 +98,16 @@ function restore(store: LedgerStore, folder: string, { site, print }: Restoring)
       exitCode.usage,
       `The ledger in ${folder} is empty: there is nothing to restore.`,
     );
-  const secret = renewSecret(folder);
+  const secret = renewSecret(folder, durable.keyId, credentialsFolder);
   if (!secret.ok) return secret.exit;
-  const { keyId } = createPickupCodes({
-    terminalSecret: secret.value,
-    pinDigits: site.pinDigits,
-    random: systemRandom,
-  });
   const epoch = durable.restoreEpoch + 1;
-  const compartments = [...site.compartments.keys()];
-  const restored: NewFact = {
-    fact: { kind: "ledger-restored", epoch, keyId, compartments },
-    actor: { kind: "terminal" },
-  };
+  const fact = { kind: "ledger-restored", epoch, keyId: secret.value, compartments } as const;
   const stamp = {
     moment: systemClock.now(),
     clockEpoch: durable.clock.epoch,
     clockTrusted: isClockTrusted(),
   };
-  const appended = appendFacts(ledger, [restored], stamp);
+  const appended = appendFacts(ledger, [{ fact, actor: { kind: "terminal" } }], stamp);
   if (!appended.ok) return ledgerExit(appended.error).exit;
   print(
     `Restored as epoch ${epoch}: every older code is dead, ${compartments.length} compartments wait for inspection.`,
@@ -121,18 +115,37 @@ function restore(store: LedgerStore, folder: string, { site, print }: Restoring)
   return done;
 }
 
-/** The old secret is kept aside under another name: it opens nothing any more, but it explains old codes. */
-function renewSecret(folder: string): OrExit<Uint8Array> {
+/** A new terminal secret, known by its key id. One that systemd keeps is renewed where it is kept, and only checked here. */
+function renewSecret(
+  folder: string,
+  oldKeyId: string,
+  credentialsFolder: string | undefined,
+): OrExit<string> {
   const path = secretFile(folder);
+  const isCredential = credentialsFolder !== undefined && hasCredential(credentialsFolder);
+  const aside = isCredential ? undefined : putAside(path);
+  if (aside !== undefined) return aside;
+  const secret = loadTerminalSecret(path, { mayCreate: !isCredential, credentialsFolder });
+  if (!secret.ok) return stop(exitCode.inputOutput, secret.error);
+  const keyId = keyIdOf(secret.value);
+  return keyId === oldKeyId
+    ? stop(
+        exitCode.config,
+        "The systemd credential still holds the old terminal secret: put a new one in its place, then restore.",
+      )
+    : { ok: true, value: keyId };
+}
+
+/** The old secret is kept under another name: it opens nothing any more, but it explains old codes. */
+function putAside(path: string): { readonly ok: false; readonly exit: Exit } | undefined {
+  if (!existsSync(path)) return undefined;
   try {
     renameSync(path, `${path}.before-${systemClock.now().wallMs}`);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT"))
-      return stop(
-        exitCode.inputOutput,
-        `The key file ${path} cannot be put aside (${why(error)}): check the folder's rights.`,
-      );
+    return stop(
+      exitCode.inputOutput,
+      `The key file ${path} cannot be put aside (${why(error)}): check the folder's rights.`,
+    );
   }
-  const made = loadTerminalSecret(path, { mayCreate: true });
-  return made.ok ? made : stop(exitCode.inputOutput, made.error);
 }

@@ -24,6 +24,7 @@ export const boardId = (bus: string, address: string): BoardId =>
 export function siteOf(config: LoadedConfig): Site {
   return {
     terminal: config.terminal.id,
+    timeZone: config.terminal.timeZone,
     phone: config.terminal.phone,
     languages: config.terminal.languages,
     compartments: new Map(config.compartments.map(compartmentOf)),

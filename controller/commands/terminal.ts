@@ -15,7 +15,7 @@ import { saveSnapshot } from "#runtime/ledger.ts";
 import { type Loop, createLoop } from "#runtime/loop.ts";
 import { type Outbox, type OutboxOptions, createOutbox } from "#runtime/outbox.ts";
 import { type World, eraseLeftovers, perform } from "#runtime/perform.ts";
-import type { BusListener, Scanner, Watchdog } from "#runtime/ports.ts";
+import type { BusListener, LedgerFault, Scanner, Watchdog } from "#runtime/ports.ts";
 import type { Result } from "#domain/result.ts";
 import { durableFold, resumePoints, stateOf } from "#runtime/recover.ts";
 import type { BlockedSetup } from "./blocked.ts";
@@ -66,20 +66,22 @@ function assemble(setup: TerminalSetup, fault: (exit: Exit) => void): OrExit<Par
   const built = buildWorld(setup, feed, (id) => loop.state().durable.pickups[id]);
   if (!built.ok) return built;
   const screens = createScreenFeed(() => screenOf(loop.state(), systemClock.now()));
+  const fail = ({ detail }: LedgerFault): void => {
+    log.alarm("the ledger failed", { detail });
+    fault(exitWith(exitCode.inputOutput, detail));
+  };
   const alarmClock = createAlarmClock(() => feed({ kind: "time-passed" }));
   const loop = createLoop({
     ledger: installation.ledger,
-    state: stateOf(site, installation.durable, undefined),
+    state: stateOf(site, installation.durable),
     clock: systemClock,
     isClockTrusted,
     log,
     perform: (effect) => perform(built.value.world, effect),
     wakeAt: alarmClock.wakeAt,
-    onStep: stepWatcher(setup, screens),
-    onFault: ({ detail }) => {
-      log.alarm("the ledger failed", { detail });
-      fault(exitWith(exitCode.inputOutput, detail));
-    },
+    onStep: stepWatcher(setup, screens, fail),
+    crash,
+    onFault: fail,
   });
   const scanner = buildScanner(config, installation.folder, {
     clock: systemClock,
@@ -150,12 +152,7 @@ function buildWorld(
 async function serve(setup: TerminalSetup, parts: Parts, faulted: Promise<Exit>): Promise<Exit> {
   const { loop, buses, scanner, watchdog, world } = parts;
   const { durable } = setup.installation;
-  eraseLeftovers(
-    world,
-    Object.values(durable.pickups)
-      .filter(({ erased }) => erased)
-      .map(({ id }) => id),
-  );
+  eraseLeftovers(world, (id) => durable.pickups[id]?.erased === false);
   loop.feed({ kind: "started", version: setup.version, clockTrusted: isClockTrusted() });
   const api = await startApi(setup, parts);
   if (!api.ok) return exitWith(exitCode.unavailable, api.error);
@@ -190,7 +187,7 @@ function startApi(setup: TerminalSetup, { loop, screens }: Parts): Promise<Resul
   const { config, installation, log, site, staticDir, version } = setup;
   const { vault, codes, apiToken } = installation;
   return createApi({
-    ...createDesk({ config, loop, vault, codes, random: systemRandom }),
+    ...createDesk({ config, loop, vault, codes, random: systemRandom, clock: systemClock }),
     currentScreen: () => screenOf(loop.state(), systemClock.now()),
     onScreenChange: screens.onScreenChange,
     sendScreenInput: (input) => void loop.feed({ kind: "screen", input }),
@@ -213,10 +210,11 @@ function busFinder(buses: readonly LineBus[]): World["busOf"] {
   };
 }
 
-/** After each step: a snapshot now and then, and the screens. */
+/** After each step: the screens, and a snapshot now and then; one that fails is a fault of the ledger like any other. */
 function stepWatcher(
-  { installation, log }: TerminalSetup,
+  { installation }: TerminalSetup,
   screens: ScreenFeed,
+  fail: (fault: LedgerFault) => void,
 ): (state: State) => void {
   let snapshotSeq = installation.durable.seq;
   return ({ durable }) => {
@@ -224,7 +222,7 @@ function stepWatcher(
     if (durable.seq - snapshotSeq < SNAPSHOT_EVERY) return;
     snapshotSeq = durable.seq;
     const saved = saveSnapshot(installation.ledger, durableFold, durable);
-    if (!saved.ok) log.alarm("the snapshot failed", { detail: saved.error.detail });
+    if (!saved.ok) fail(saved.error);
   };
 }
 

@@ -14,18 +14,19 @@ export const wallView = (site: Site): WallView => ({
   })),
 });
 
-export const compartmentViews = (state: State): readonly CompartmentView[] =>
-  [...state.site.compartments.values()].map((site) => compartmentView(state, site));
+export const compartmentViews = (state: State, monoMs: number): readonly CompartmentView[] =>
+  [...state.site.compartments.values()].map((site) => compartmentView(state, site, monoMs));
 
-function compartmentView(state: State, site: CompartmentSite): CompartmentView {
+function compartmentView(state: State, site: CompartmentSite, monoMs: number): CompartmentView {
   const { door, item, holds, doubt, disabled } = compartmentOf(state.durable, site.number);
   const { itemSensor: _sensor, ...place } = site;
-  const known = liveBoard(state.live, site.board).doorsKnown;
+  const { doorsKnown: known, readAtMonoMs } = liveBoard(state.live, site.board);
   return {
     ...place,
     // What a board that does not answer showed last is no reading.
     door: known ? door : "unknown",
     item: known ? item : "unknown",
+    readAgeMs: readAtMonoMs === undefined ? undefined : Math.max(0, monoMs - readAtMonoMs),
     holds,
     doubt,
     disabled,
@@ -65,13 +66,14 @@ const pickupView = (pickup: Pickup): PickupView => {
 };
 
 const WHY = {
+  blocked: 'A board knows a later ledger than this one: run "loket24 ledger restore".',
   "no-board": "No lock board answers: check the power and the lines of the boards.",
   exposed: "A door stands open with a document behind it: close it.",
 } as const;
 
 export function healthView(state: State, version: string): HealthView {
   const stopped = outOfService(state);
-  const why = stopped === "blocked" ? state.live.blocked : stopped && WHY[stopped];
+  const why = stopped && WHY[stopped];
   return {
     serving: stopped === undefined,
     why,

@@ -16,6 +16,12 @@ const appliers: Appliers = {
   ...codeAppliers,
 };
 
+/** Written by another process than the row before: their monotonic clock is another, and they move what it stamped. */
+const NEW_CLOCK: ReadonlySet<Fact["kind"]> = new Set<Fact["kind"]>([
+  "terminal-started",
+  "ledger-restored",
+]);
+
 /** The next durable state. Pure; the record's `seq` must follow the state's. */
 export function apply(durable: Durable, record: LedgerRecord): Durable {
   const stamped: Durable = {
@@ -30,5 +36,5 @@ export function apply(durable: Durable, record: LedgerRecord): Durable {
     fact: Fact,
     record: LedgerRecord,
   ) => Durable;
-  return applier(record.fact.kind === "terminal-started" ? durable : stamped, record.fact, record);
+  return applier(NEW_CLOCK.has(record.fact.kind) ? durable : stamped, record.fact, record);
 }

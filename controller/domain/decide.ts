@@ -8,7 +8,7 @@ import type { Effect } from "./effects.ts";
 import type { NewFact } from "./facts.ts";
 import type { AnswerInput, Input } from "./inputs.ts";
 import type { Moment } from "./moment.ts";
-import type { Live, State } from "./state.ts";
+import type { Durable, Live, State } from "./state.ts";
 import { epochAtStart } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
@@ -20,6 +20,8 @@ export type Decision = {
   readonly facts: readonly NewFact[];
   readonly effects: readonly Effect[];
   readonly live: Live;
+  /** The fold of the facts, as it will be once they are durable. */
+  readonly durable: Durable;
 };
 
 export function decide(state: State, input: Input, at: Moment): Decision {
@@ -28,7 +30,8 @@ export function decide(state: State, input: Input, at: Moment): Decision {
   // Whatever happened, what is due by now is due: a late timer must not be the only one to notice.
   // A start and a clock's step stand alone: what is due by the new time is written under the stamp of the new epoch.
   if (input.kind !== "started" && input.kind !== "clock-stepped") timePassed(draft);
-  return { facts: draft.facts, effects: draft.effects, live: draft.live };
+  const { facts, effects, live, durable } = draft;
+  return { facts, effects, live, durable };
 }
 
 function take(draft: Draft, input: Input): void {
@@ -86,8 +89,7 @@ function started(
     ...draft.durable,
     clock: { ...draft.durable.clock, epoch, trusted: clockTrusted },
   };
-  record(draft, { kind: "terminal-started", version });
-  draft.live = { ...draft.live, startedAtMonoMs: draft.at.monoMs };
+  record(draft, { kind: "terminal-started", version, pinDigits: draft.site.pinDigits });
   resumeGrant(draft);
   for (const message of Object.keys(draft.durable.outbox)) sendMessage(draft, message);
 }

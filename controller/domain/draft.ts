@@ -3,7 +3,7 @@
 import { apply } from "./apply.ts";
 import type { Effect } from "./effects.ts";
 import type { AlarmKind, Actor, Fact, NewFact } from "./facts.ts";
-import type { BoardId, CompartmentNumber } from "./ids.ts";
+import type { BoardId, CompartmentNumber, PickupId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
 import { type Site, policyVersion } from "./site.ts";
 import type { Durable, Live, State } from "./state.ts";
@@ -37,7 +37,6 @@ const NOBODYS_DEEDS: ReadonlySet<Fact["kind"]> = new Set<Fact["kind"]>([
   "board-event-recorded",
   "board-greeted",
   "board-lost",
-  "board-returned",
   "board-was-blind",
   "clock-stepped",
   "compartment-doubted",
@@ -64,8 +63,14 @@ function actorOf(draft: Draft, fact: Fact): Actor {
   return who === undefined ? { kind: "terminal" } : { kind: "staff", staff: who.staff };
 }
 
+function pickupNamedBy(fact: Fact): PickupId | undefined {
+  if (fact.kind === "door-granted")
+    return fact.authority.kind === "inspection" ? undefined : fact.authority.pickup;
+  return "pickup" in fact ? fact.pickup : undefined;
+}
+
 function policyOf(draft: Draft, fact: Fact): string | undefined {
-  const pickup = "pickup" in fact ? fact.pickup : undefined;
+  const pickup = pickupNamedBy(fact);
   if (pickup === undefined) return undefined;
   const product =
     fact.kind === "pickup-announced" ? fact.product : draft.durable.pickups[pickup]?.product;

@@ -46,6 +46,7 @@ export type Doubt =
   | "opened-without-grant"
   | "opened-late"
   | "presumed-empty"
+  | "left-inside"
   | "not-opened"
   | "drive-fault"
   | "sensor-disagrees"
@@ -64,6 +65,8 @@ export type AlarmKind =
   | "second-host"
   | "board-lost"
   | "ledger-behind-board"
+  | "wiring-mismatch"
+  | "item-missing"
   | "tamper";
 
 /** A board's event as it was read, kept so that it can be acknowledged [LL-5.4]. */
@@ -91,7 +94,7 @@ export type RecordedEvent =
 type TerminalFact =
   /** The first row: which terminal secret these pickups hang on. */
   | { readonly kind: "ledger-opened"; readonly terminal: string; readonly keyId: string }
-  | { readonly kind: "terminal-started"; readonly version: string }
+  | { readonly kind: "terminal-started"; readonly version: string; readonly pinDigits: 6 | 8 }
   | {
       readonly kind: "clock-stepped";
       readonly stepMs: number;
@@ -138,21 +141,21 @@ type BoardFact =
       readonly board: BoardId;
       readonly boot: string;
       readonly fromN: number;
-      readonly toN: number;
+      /** Missing: up to the reset that nobody saw coming. */
+      readonly toN?: number;
     }
   /** A snapshot showed a door other than the ledger had it. */
   | {
       readonly kind: "door-read";
       readonly compartment: CompartmentNumber;
-      readonly state: "open" | "closed";
+      readonly state: "open" | "closed" | "unknown";
     }
   | {
       readonly kind: "item-read";
       readonly compartment: CompartmentNumber;
-      readonly state: "present" | "absent";
+      readonly state: "present" | "absent" | "unknown";
     }
   | { readonly kind: "board-lost"; readonly board: BoardId }
-  | { readonly kind: "board-returned"; readonly board: BoardId }
   | { readonly kind: "bank-stopped"; readonly board: BoardId; readonly why: AlarmKind }
   | { readonly kind: "bank-resumed"; readonly board: BoardId };
 
@@ -204,6 +207,8 @@ type PickupFact =
       readonly locator: Locator;
       readonly language: Language;
       readonly lowCompartment: boolean;
+      /** Withdrawn then, if nobody has deposited it. */
+      readonly untilMs: number;
     }
   | {
       readonly kind: "pickup-deposited";

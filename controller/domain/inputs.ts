@@ -59,7 +59,6 @@ export type BoardInput =
       readonly boot: string;
       readonly channels: number;
       readonly highestOp: Op;
-      readonly newBoot: boolean;
     }
   | {
       readonly kind: "board-snapshot-read";

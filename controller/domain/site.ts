@@ -32,6 +32,8 @@ export type Policy = {
 
 export type Site = {
   readonly terminal: string;
+  /** IANA name, for example `Europe/Brussels`: days of a deadline end at local midnight. */
+  readonly timeZone: string;
   /** Whom a citizen calls when a door does not open. */
   readonly phone: string;
   readonly languages: readonly [Language, ...Language[]];

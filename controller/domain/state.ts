@@ -114,6 +114,8 @@ export type Durable = {
   readonly terminal: string;
   readonly keyId: string;
   readonly restoreEpoch: number;
+  /** Length of the PINs that were sent, since the last start. */
+  readonly pinDigits: 6 | 8 | undefined;
   readonly clock: {
     readonly epoch: number;
     readonly trusted: boolean;
@@ -136,6 +138,7 @@ export const initialDurable: Durable = {
   terminal: "",
   keyId: "",
   restoreEpoch: 0,
+  pinDigits: undefined,
   clock: { epoch: 1, trusted: true, wallMs: 0, monoMs: 0 },
   pickups: {},
   locators: {},
@@ -171,9 +174,6 @@ export type DoorWatch = {
 };
 
 export type Live = {
-  readonly startedAtMonoMs: number;
-  /** Why the terminal may not serve at all, in words for staff. */
-  readonly blocked: string | undefined;
   readonly boards: Readonly<Record<BoardId, LiveBoard>>;
   readonly watch: DoorWatch | undefined;
   readonly visit: Visit;
@@ -182,8 +182,6 @@ export type Live = {
 };
 
 export const initialLive: Live = {
-  startedAtMonoMs: 0,
-  blocked: undefined,
   boards: {},
   watch: undefined,
   visit: { kind: "none" },
@@ -214,3 +212,10 @@ export const emptyCompartment = (number: CompartmentNumber): Compartment => ({
 
 export const compartmentOf = (durable: Durable, number: CompartmentNumber): Compartment =>
   durable.compartments[number] ?? emptyCompartment(number);
+
+/** What may be said of a door now: what its board showed last, unless that board has fallen silent since [LL-5.5]. */
+export function doorStateOf({ site, durable, live }: State, number: CompartmentNumber): DoorState {
+  const board = site.compartments.get(number)?.board;
+  const known = board !== undefined && liveBoard(live, board).doorsKnown;
+  return known ? compartmentOf(durable, number).door : "unknown";
+}

@@ -9,7 +9,6 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "board-event-recorded": true,
   "board-greeted": true,
   "board-lost": true,
-  "board-returned": true,
   "board-was-blind": true,
   "clock-stepped": true,
   "code-reissued": true,

@@ -23,6 +23,8 @@ export type LoopOptions = {
   /** Asks to be woken at that time of the monotonic clock; the last call counts. */
   readonly wakeAt: (monoMs: number) => void;
   readonly onStep: (state: State) => void;
+  /** A fault of the program: the process must end, for its state cannot be believed. */
+  readonly crash: (error: unknown) => void;
   /** The ledger failed: the process must end, open it afresh and verify. */
   readonly onFault: (fault: LedgerFault) => void;
 };
@@ -43,19 +45,24 @@ export function createLoop(options: LoopOptions): Loop {
   const waiting: Input[] = [];
   let state = options.state;
   let running = false;
+  let broken = false;
   let last = clock.now();
 
   const take = (input: Input, at: Moment): readonly Effect[] | undefined => {
     // What still waited when the ledger failed is not taken, and the fault is told once.
     if (ledger.fault !== undefined) return undefined;
     const decision = decide(state, input, at);
+    const { site } = state;
+    // Before the append: a state that may not be must not stand in a ledger that forgets nothing (ADR 0015).
+    const after = { site, durable: decision.durable, live: decision.live };
+    assertInvariants({ before: state.durable, after, ...decision });
     const next = commit(options, state, decision, stampOf(state, input, at));
     if (next === undefined) return undefined;
-    assertInvariants({ before: state.durable, after: next, ...decision });
+    assert(next.durable.seq === decision.durable.seq, "what was appended is what was decided");
     options.log.step(stepLine(input, decision, next.durable.seq));
     state = next;
-    options.onStep(state);
     for (const effect of decision.effects) options.perform(effect);
+    options.onStep(state);
     return decision.effects;
   };
 
@@ -69,9 +76,22 @@ export function createLoop(options: LoopOptions): Loop {
       : undefined;
   };
 
+  /** What throws is a fault of the program: nothing more is taken, and the process goes down to be replayed. */
+  const guarded = (input: Input): readonly Effect[] | undefined => {
+    running = true;
+    try {
+      return drain(input);
+    } catch (error) {
+      broken = true;
+      options.crash(error);
+      return undefined;
+    } finally {
+      running = false;
+    }
+  };
+
   /** One input after the other; what an effect answers at once waits its turn. */
   const drain = (input: Input): readonly Effect[] | undefined => {
-    running = true;
     const at = clock.now();
     // Before `started` the ledger still counts in the clock of the run before.
     const stepped = input.kind === "started" ? undefined : clockStep(at);
@@ -79,7 +99,6 @@ export function createLoop(options: LoopOptions): Loop {
     const effects = take(input, at);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
       take(next, clock.now());
-    running = false;
     if (ledger.fault !== undefined) return undefined;
     options.wakeAt(nextWakeMonoMs(state, clock.now()));
     return effects;
@@ -88,8 +107,8 @@ export function createLoop(options: LoopOptions): Loop {
   return {
     state: () => state,
     feed(input) {
-      if (ledger.fault !== undefined) return undefined;
-      if (!running) return drain(input);
+      if (broken || ledger.fault !== undefined) return undefined;
+      if (!running) return guarded(input);
       assert(waiting.length < QUEUE_MAX, "the loop's queue is bounded");
       waiting.push(input);
       return undefined;

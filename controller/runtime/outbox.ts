@@ -82,6 +82,10 @@ async function offer(
   return ok(undefined);
 }
 
+/** The last local day on which it can be collected, `YYYY-MM-DD`; the deadline is the midnight that ends it. */
+const lastDay = (untilMs: number, timeZone: string): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(untilMs - 1);
+
 async function writeMessages(
   { site, codes, place }: OutboxOptions,
   effect: Outgoing,
@@ -95,7 +99,7 @@ async function writeMessages(
     values["locator"] = pickup.locator;
     // The code of this moment: one that was renewed while the message waited is dead.
     values["pin"] = await codes.pin(pickup.id, pickup.pinCounter, site.pinDigits);
-    values["until"] = new Date(pickup.untilMs ?? 0).toISOString().slice(0, 10);
+    values["until"] = lastDay(pickup.untilMs ?? 0, site.timeZone);
   }
   const qr = givesCode
     ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}`

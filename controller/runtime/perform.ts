@@ -154,10 +154,12 @@ function erase(world: World, pickup: PickupId): void {
     world.log.alarm("personal data could not be erased", { detail: erased.error.detail });
 }
 
-/** What the ledger says is erased and a power cut left behind. */
-export function eraseLeftovers(world: World, pickups: readonly PickupId[]): void {
-  for (const pickup of pickups) {
-    const left = world.vault.open(pickup);
-    if (!left.ok || left.value !== undefined) erase(world, pickup);
+/** Erases what nobody waits for any more: erased by the ledger's word, or sealed for a pickup that it never heard of. */
+export function eraseLeftovers(world: World, isKept: (pickup: PickupId) => boolean): void {
+  const left = world.vault.pickups();
+  if (!left.ok) {
+    world.log.alarm("the personal data cannot be read", { detail: left.error.detail });
+    return;
   }
+  for (const pickup of left.value) if (!isKept(pickup)) erase(world, pickup);
 }

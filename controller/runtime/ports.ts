@@ -78,6 +78,8 @@ export type Vault = {
   /** The pickup whose document has this reference, if its data was not erased. */
   readonly find: (reference: string) => Result<PickupId | undefined, VaultFault>;
   readonly erase: (pickup: PickupId) => Result<void, VaultFault>;
+  /** All that something personal is still kept of. */
+  readonly pickups: () => Result<readonly PickupId[], VaultFault>;
   readonly close: () => void;
 };
 

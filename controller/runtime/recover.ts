@@ -10,7 +10,7 @@ import { type Fold, type Ledger, appendFacts, openLedger } from "./ledger.ts";
 import type { Clock, Digest, LedgerFault, LedgerStore } from "./ports.ts";
 
 /** Changes whenever the shape of `Durable` or the meaning of a fact does: older snapshots are then folded anew. */
-export const durableFold: Fold<Durable> = { version: "1", initial: () => initialDurable, apply };
+export const durableFold: Fold<Durable> = { version: "2", initial: () => initialDurable, apply };
 
 export type Recovered = { readonly ledger: Ledger; readonly durable: Durable };
 
@@ -40,10 +40,10 @@ export function foundLedger(
     : failed(appended.error);
 }
 
-export const stateOf = (site: Site, durable: Durable, blocked: string | undefined): State => ({
+export const stateOf = (site: Site, durable: Durable): State => ({
   site,
   durable,
-  live: { ...initialLive, blocked },
+  live: initialLive,
 });
 
 /** Where each bus goes on reading: the boot and the newest event that this ledger has. */

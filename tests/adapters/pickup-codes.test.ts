@@ -13,7 +13,12 @@ import { type PickupId, parsePickupId } from "#domain/ids.ts";
 const terminalSecret = Buffer.from("00112233445566778899aabbccddeeff".repeat(2), "hex");
 const pickup = pickupId("0123456789abcdef0123456789abcdef");
 const other = pickupId("0123456789abcdef0123456789abcdee");
-const codes = createPickupCodes({ terminalSecret, pinDigits: 8, random: systemRandom });
+const codes = createPickupCodes({
+  terminalSecret,
+  personalSecret: terminalSecret,
+  pinDigits: 8,
+  random: systemRandom,
+});
 
 function pickupId(text: string): PickupId {
   const parsed = parsePickupId(text);
@@ -145,6 +150,7 @@ describe("dates and references", () => {
 
 test("another secret has another key id and other codes", async () => {
   const second = createPickupCodes({
+    personalSecret: terminalSecret,
     terminalSecret: Buffer.alloc(32, 7),
     pinDigits: 8,
     random: systemRandom,

@@ -115,8 +115,8 @@ describe("a board", () => {
     given(boardsUp)
       .when(boardIsLost(boardA), boardIsLost(boardA))
       .expect({ facts: ["board-lost", { kind: "alarm-raised", alarm: "board-lost" }] })
-      .when(boardReturns(boardA))
-      .expect({ facts: ["board-returned"] });
+      .when(greets(boardA))
+      .expect({ facts: ["board-greeted"] });
   });
 
   test("that was lost and comes back under the same boot opens doors again", () => {

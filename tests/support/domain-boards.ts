@@ -54,7 +54,6 @@ export const greets =
       boot: bootOf(terminal, board),
       channels: 4,
       highestOp,
-      newBoot: false,
     });
 
 /** All doors closed, nothing inside, unless said otherwise; sensors where the site has them. */

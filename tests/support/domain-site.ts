@@ -72,6 +72,7 @@ const policies: readonly Policy[] = [
 
 export const site: Site = {
   terminal: "t1",
+  timeZone: "Europe/Brussels",
   phone: "03 000 00 00",
   languages: ["nl", "fr", "en"],
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),

@@ -131,11 +131,7 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
     crash: watch.crashed,
     onFault: watch.faulted,
   });
-  const erased = Object.values(recovered.durable.pickups).filter((pickup) => pickup.erased);
-  eraseLeftovers(
-    effects,
-    erased.map(({ id }) => id),
-  );
+  eraseLeftovers(effects, (id) => recovered.durable.pickups[id]?.erased === false);
   feed({ kind: "started", version: "test", clockTrusted: world.isClockTrusted() });
   await bus.start(resumePoints(loop.state().durable));
   return { isAlive: () => life.alive, now: life.clock.now, state: () => loop.state(), feed, die };

@@ -33,6 +33,7 @@ const policies = [policy("rijbewijs", "Rijbewijs", true), policy("attest", "Atte
 
 export const virtualSite: Site = {
   terminal: "hal",
+  timeZone: "Europe/Brussels",
   phone: "09 000 00 00",
   languages: ["nl", "fr"],
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),

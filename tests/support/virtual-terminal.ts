@@ -100,6 +100,8 @@ export function createVirtualTerminal(options: TerminalOptions): VirtualTerminal
   const staffPath = join(folder, "staff.json");
   const clerk = must(addStaff(staffPath, { id: "an", role: "clerk", issuer: "hal" }, random));
   const crashes: unknown[] = [];
+  /** Outlives a restore. */
+  const personalSecret = random.bytes(32);
   let codes = codesOf(random.bytes(32));
   let vault = vaultOf(codes);
   let run: VirtualRun | undefined;
@@ -171,7 +173,12 @@ export function createVirtualTerminal(options: TerminalOptions): VirtualTerminal
   return terminal;
 
   function codesOf(terminalSecret: Uint8Array): PickupCodes {
-    return createPickupCodes({ terminalSecret, pinDigits: virtualSite.pinDigits, random });
+    return createPickupCodes({
+      terminalSecret,
+      personalSecret,
+      pinDigits: virtualSite.pinDigits,
+      random,
+    });
   }
   function vaultOf(terminalCodes: PickupCodes): Vault {
     return (

@@ -37,6 +37,7 @@ export function createVirtualVault(
       sealed.delete(pickup);
       return ok(undefined);
     },
+    pickups: () => (disk.fault === undefined ? ok([...sealed.keys()]) : failed(disk.fault)),
     close: () => undefined,
   };
 }

@@ -13,7 +13,7 @@ export function boardInputOf(board: BoardId, report: BoardReport): BoardInput {
   switch (report.kind) {
     case "board-greeted": {
       const { boot, channels, highestOp } = report.hello;
-      return { kind: "board-greeted", board, boot, channels, highestOp, newBoot: report.newBoot };
+      return { kind: "board-greeted", board, boot, channels, highestOp };
     }
     case "board-snapshot": {
       const { boot, stat } = report;

@@ -15,6 +15,8 @@ const base32 = new ScureBase32Plugin();
 export type PickupCodesOptions = {
   /** 32 bytes, from the key file. */
   readonly terminalSecret: Uint8Array;
+  /** 32 bytes that outlive a restore: birth dates and references are compared under them, codes never hang on them. */
+  readonly personalSecret: Uint8Array;
   /** One length per terminal: a typed code of another length is wrong, however its digits run. */
   readonly pinDigits: 6 | 8;
   readonly random: Random;
@@ -25,11 +27,14 @@ export type PickupCodes = Codes & {
   readonly referenceMac: (reference: string) => string;
 };
 
+/** Which terminal secret this is, 16 hex digits: the ledger's first row holds it, and it tells nothing about the secret. */
+export const keyIdOf = (terminalSecret: Uint8Array): string =>
+  hexOf(derive(terminalSecret, NO_SALT, "loket24 key id 1", KEY_BYTES).subarray(0, KEY_ID_BYTES));
+
 export function createPickupCodes(options: PickupCodesOptions): PickupCodes {
-  const { terminalSecret, pinDigits, random } = options;
-  const keyFor = (use: string): Buffer => derive(terminalSecret, NO_SALT, use, KEY_BYTES);
-  const birthDateKey = keyFor("loket24 birth date 1");
-  const referenceKey = keyFor("loket24 reference 1");
+  const { terminalSecret, personalSecret, pinDigits, random } = options;
+  const birthDateKey = derive(personalSecret, NO_SALT, "loket24 birth date 1", KEY_BYTES);
+  const referenceKey = derive(personalSecret, NO_SALT, "loket24 reference 1", KEY_BYTES);
   const isSame = comparison(random.bytes(KEY_BYTES));
   // What an unknown locator is checked against, so that it takes as long as a known one.
   const nobody = hexOf(random.bytes(PICKUP_ID_BYTES));
@@ -37,7 +42,7 @@ export function createPickupCodes(options: PickupCodesOptions): PickupCodes {
   const secretOf = (pickup: string): Buffer => pickupSecret(terminalSecret, pickup);
 
   return {
-    keyId: hexOf(keyFor("loket24 key id 1").subarray(0, KEY_ID_BYTES)),
+    keyId: keyIdOf(terminalSecret),
     pin: (pickup, counter, digits) => pinOf(secretOf(pickup), counter, digits),
     qr: (pickup, counter) => qrOf(secretOf(pickup), counter),
     async checkPin(pickup, counter, typed) {

@@ -48,6 +48,9 @@ function readOrCreate(path: string, options: SecretOptions): Result<Uint8Array, 
   );
 }
 
+/** Whether systemd hands this service a terminal secret; `folder` is its `$CREDENTIALS_DIRECTORY`. */
+export const hasCredential = (folder: string): boolean => exists(join(folder, CREDENTIAL_NAME));
+
 /** A symbolic link that leads nowhere is there too: it must be refused, not replaced. */
 const exists = (path: string): boolean =>
   fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -48,6 +48,7 @@ function vaultOn(files: Files, referenceMac: VaultOptions["referenceMac"]): Vaul
     open: (pickup) => open(files, pickup),
     find: (reference) => find(files, referenceMac(reference)),
     erase: (pickup) => erase(files, pickup),
+    pickups: () => attempt(files.keys.name, () => [...pickupsIn(files.keys, "key")]),
     close: () => closeBoth(files),
   };
 }

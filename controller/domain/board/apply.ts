@@ -12,7 +12,6 @@ type Kinds =
   | "door-read"
   | "item-read"
   | "board-lost"
-  | "board-returned"
   | "bank-stopped"
   | "bank-resumed";
 
@@ -26,19 +25,19 @@ function changeBoard(durable: Durable, id: BoardId, change: Partial<Board>): Dur
 function readDoor(
   durable: Durable,
   number: CompartmentNumber,
-  state: "open" | "closed",
+  state: "open" | "closed" | "unknown",
   record: LedgerRecord,
 ): Durable {
-  const seen = grantSawDoor(durable, number, state, record);
+  const seen = state === "unknown" ? durable : grantSawDoor(durable, number, state, record);
   return changeCompartment(seen, number, { door: state });
 }
 
 function readItem(
   durable: Durable,
   number: CompartmentNumber,
-  state: "present" | "absent",
+  state: "present" | "absent" | "unknown",
 ): Durable {
-  const seen = grantSawItem(durable, number, state);
+  const seen = state === "unknown" ? durable : grantSawItem(durable, number, state);
   const { holds, itemSeen } = compartmentOf(seen, number);
   return changeCompartment(seen, number, {
     item: state,
@@ -77,11 +76,11 @@ export const boardAppliers: Appliers<Kinds> = {
       lost: false,
     }),
   "board-event-recorded": recordEvent,
-  "board-was-blind": (durable, fact) => changeBoard(durable, fact.board, { n: fact.toN }),
+  "board-was-blind": (durable, fact) =>
+    fact.toN === undefined ? durable : changeBoard(durable, fact.board, { n: fact.toN }),
   "door-read": (durable, fact, record) => readDoor(durable, fact.compartment, fact.state, record),
   "item-read": (durable, fact) => readItem(durable, fact.compartment, fact.state),
   "board-lost": (durable, fact) => changeBoard(durable, fact.board, { lost: true }),
-  "board-returned": (durable, fact) => changeBoard(durable, fact.board, { lost: false }),
   "bank-stopped": (durable, fact) => changeBoard(durable, fact.board, { stopped: fact.why }),
   "bank-resumed": (durable, fact) => changeBoard(durable, fact.board, { stopped: undefined }),
 };

@@ -50,8 +50,11 @@ function greeted(
   draft: Draft,
   input: Extract<BoardInput, { readonly kind: "board-greeted" }>,
 ): void {
-  const { board, boot, highestOp } = input;
+  const { board, boot, highestOp, channels } = input;
   const known = draft.durable.boards[board];
+  // What the old boot still had in its ring is lost with it [LL-5.4].
+  if (known !== undefined && known.boot !== "" && known.boot !== boot)
+    record(draft, { kind: "board-was-blind", board, boot: known.boot, fromN: known.n + 1 });
   if (known?.boot !== boot || known.lost)
     record(draft, { kind: "board-greeted", board, boot, highestOp });
   setBoard(draft, board, {
@@ -60,9 +63,16 @@ function greeted(
     doorsKnown: known?.boot === boot && liveBoard(draft.live, board).doorsKnown,
   });
   if (draft.durable.grant?.board === board) bootChanged(draft, boot);
+  if (!reachesAll(draft, board, channels)) stopBank(draft, board, "wiring-mismatch");
   // A board that has seen a later operation than this ledger knows an older ledger when it sees one [LL-4.2].
   if (highestOp >= nextOp(draft.durable)) stopBank(draft, board, "ledger-behind-board");
 }
+
+/** A configured door beyond the board's last channel would be answered by silence at midnight: it is said now. */
+const reachesAll = (draft: Draft, board: BoardId, channels: number): boolean =>
+  [...draft.site.compartments.values()].every(
+    (compartment) => compartment.board !== board || compartment.channel <= channels,
+  );
 
 function eventRead(
   draft: Draft,
@@ -91,8 +101,7 @@ type Where = {
 function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
   switch (event.kind) {
     case "door":
-      // A snapshot may have told of this opening before its event was read.
-      if (event.state === "open" && where.number !== undefined && where.before !== "open")
+      if (event.state === "open" && where.number !== undefined && isNews(draft, where))
         opened(draft, where.board, where.number);
       return;
     case "drive":
@@ -111,6 +120,10 @@ function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
       return;
   }
 }
+
+/** A snapshot may have told of this opening before its event was read; after a gap nobody knows whether it closed between. */
+const isNews = (draft: Draft, { board, before }: Where): boolean =>
+  before !== "open" || !liveBoard(draft.live, board).doorsKnown;
 
 /** A door opened. Granted: the grant's opening. Its last grant did not open it: late. Anything else: nobody's. */
 function opened(draft: Draft, board: BoardId, number: CompartmentNumber): void {
@@ -149,23 +162,45 @@ function snapshotRead(draft: Draft, board: BoardId, snapshot: Snapshot): void {
   });
 }
 
-function readCompartment(
-  draft: Draft,
-  at: { readonly board: BoardId; readonly number: CompartmentNumber; readonly channel: number },
-  snapshot: Snapshot,
-): void {
-  const known = compartmentOf(draft.durable, at.number);
-  if (!snapshot.unknownItems.includes(at.channel)) {
-    const item = snapshot.presentItems.includes(at.channel) ? "present" : "absent";
-    if (item !== known.item)
-      record(draft, { kind: "item-read", compartment: at.number, state: item });
-  }
-  if (snapshot.unknownDoors.includes(at.channel)) return;
-  const door = snapshot.openDoors.includes(at.channel) ? "open" : "closed";
-  if (door === known.door) return;
-  record(draft, { kind: "door-read", compartment: at.number, state: door });
+type Wired = {
+  readonly board: BoardId;
+  readonly number: CompartmentNumber;
+  readonly channel: number;
+};
+
+/** The door first: an item that is gone behind a closed door proves nothing. */
+function readCompartment(draft: Draft, at: Wired, snapshot: Snapshot): void {
+  const compartment = at.number;
+  const known = compartmentOf(draft.durable, compartment);
+  const door = readingOf(at.channel, snapshot.unknownDoors, snapshot.openDoors);
+  const item = readingOf(at.channel, snapshot.unknownItems, snapshot.presentItems);
+  const doorState = door === "unknown" ? door : door === "yes" ? "open" : "closed";
+  const itemState = item === "unknown" ? item : item === "yes" ? "present" : "absent";
+  if (doorState !== known.door) record(draft, { kind: "door-read", compartment, state: doorState });
+  if (itemState !== known.item) record(draft, { kind: "item-read", compartment, state: itemState });
+  // Gone while nobody read it, behind a door that may have been open meanwhile: said, but a sensor alone suspends no code.
+  if (
+    itemState === "absent" &&
+    known.item === "present" &&
+    known.itemSeen &&
+    !isGranted(draft, compartment)
+  )
+    raiseAlarm(draft, "item-missing", { board: at.board, compartment });
   // A door that nobody ever read before is found open, not opened.
-  if (door === "open" && known.door === "closed") opened(draft, at.board, at.number);
+  if (doorState === "open" && known.door === "closed") opened(draft, at.board, compartment);
+}
+
+const isGranted = (draft: Draft, number: CompartmentNumber): boolean =>
+  draft.durable.grant?.compartment === number;
+
+/** Unknown is said, never guessed. */
+function readingOf(
+  channel: number,
+  unknown: readonly number[],
+  set: readonly number[],
+): "unknown" | "yes" | "no" {
+  if (unknown.includes(channel)) return "unknown";
+  return set.includes(channel) ? "yes" : "no";
 }
 
 function lost(draft: Draft, board: BoardId): void {
@@ -175,9 +210,9 @@ function lost(draft: Draft, board: BoardId): void {
   raiseAlarm(draft, "board-lost", { board });
 }
 
+/** A lost board is greeted first; one that was only silent for a moment just goes on. */
 function returned(draft: Draft, board: BoardId): void {
   setBoard(draft, board, { presence: "good" });
-  if (draft.durable.boards[board]?.lost === true) record(draft, { kind: "board-returned", board });
   perform(draft, { kind: "read-board", board });
 }
 

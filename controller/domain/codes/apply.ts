@@ -38,6 +38,8 @@ export const codeAppliers: Appliers<Kinds> = {
       failuresInRow: pickup.failuresInRow + 1,
       failuresTotal: pickup.failuresTotal + 1,
       wrongBirthDates: pickup.wrongBirthDates + (fact.birthDateWrong ? 1 : 0),
+      // A release of staff is for one try at the date.
+      released: pickup.released && !fact.birthDateWrong,
     });
   },
   "proof-given": (durable, fact) => changePickup(durable, fact.pickup, { failuresInRow: 0 }),

@@ -1,6 +1,7 @@
 // What the desk or an integrator may ask of a running terminal. Each is answered by facts, or refused in one sentence.
 import { pickupOf } from "../applier.ts";
 import { type Draft, perform, queueMessage, record } from "../draft.ts";
+import { DAY_MS } from "../moment.ts";
 import type { DeskInput } from "../inputs.ts";
 import type { BoardId, PickupId } from "../ids.ts";
 import { compartmentOf, type Pickup } from "../state.ts";
@@ -8,6 +9,10 @@ import { resumeBank } from "../visit/staff-input.ts";
 
 /** More would not fit the four digits of a locator with thirty days of rest. */
 export const PICKUPS_MAX = 2000;
+
+/** A document that nobody has put in by then is withdrawn, and what is personal about it erased. */
+const ANNOUNCED_KEPT_MS = 90 * DAY_MS;
+const EXTENSION_MAX_MS = 3650 * DAY_MS;
 
 const refuse = (draft: Draft, why: string): void => perform(draft, { kind: "refuse-desk", why });
 
@@ -47,7 +52,8 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
 
 function resume(draft: Draft, board: BoardId): void {
   const stopped = draft.durable.boards[board]?.stopped;
-  if (stopped === undefined) return refuse(draft, `board ${board} is not stopped`);
+  if (stopped === undefined || !draft.site.boards.includes(board))
+    return refuse(draft, `board ${board} is not stopped`);
   if (stopped === "ledger-behind-board")
     return refuse(draft, `board ${board} knows a later ledger; run "loket24 ledger restore"`);
   resumeBank(draft, board);
@@ -66,7 +72,16 @@ function announce(
     return refuse(draft, `locator ${locator} is taken`);
   if (Object.keys(draft.durable.pickups).length >= PICKUPS_MAX)
     return refuse(draft, `the terminal keeps at most ${PICKUPS_MAX} pickups; end some first`);
-  record(draft, { kind: "pickup-announced", pickup, product, locator, language, lowCompartment });
+  const untilMs = draft.at.wallMs + ANNOUNCED_KEPT_MS;
+  record(draft, {
+    kind: "pickup-announced",
+    pickup,
+    product,
+    locator,
+    language,
+    lowCompartment,
+    untilMs,
+  });
 }
 
 function withLive(draft: Draft, id: PickupId, act: (pickup: Pickup) => void): void {
@@ -95,9 +110,9 @@ function isBeingDeposited({ durable, live }: Draft, id: PickupId): boolean {
 
 function extend(draft: Draft, id: PickupId, untilMs: number): void {
   withLive(draft, id, () =>
-    untilMs > draft.at.wallMs
+    untilMs > draft.at.wallMs && untilMs < draft.at.wallMs + EXTENSION_MAX_MS
       ? record(draft, { kind: "pickup-extended", pickup: id, untilMs })
-      : refuse(draft, "the new last day must lie in the future"),
+      : refuse(draft, "the new last day must lie in the future, within ten years"),
   );
 }
 

@@ -52,8 +52,9 @@ export function grantSawItem(
 ): Durable {
   const { grant } = durable;
   if (grant === undefined || grant.compartment !== number || grant.opened === "no") return durable;
-  const proves = state === "absent" && compartmentOf(durable, number).itemSeen;
-  return changeGrant(durable, { itemWentAbsent: proves });
+  if (state === "present") return changeGrant(durable, { itemWentAbsent: false });
+  const proves = grant.closedAtMonoMs === undefined && compartmentOf(durable, number).itemSeen;
+  return proves ? changeGrant(durable, { itemWentAbsent: true }) : durable;
 }
 
 export const doorAppliers: Appliers<Kinds> = {

@@ -3,6 +3,7 @@ import { pickupOf } from "../applier.ts";
 import { type Draft, perform, record } from "../draft.ts";
 import type { Authority, Doubt, GrantOutcome } from "../facts.ts";
 import type { CompartmentNumber, Op } from "../ids.ts";
+import { isBehind } from "../terminal/out-of-service.ts";
 import { type Result, failed, ok } from "../result.ts";
 import { SECOND_MS } from "../moment.ts";
 import { type Durable, compartmentOf, liveBoard } from "../state.ts";
@@ -29,7 +30,8 @@ function refusal(draft: Draft, ask: GrantAsk): GrantRefusal | undefined {
   if (wired === undefined) return "disabled";
   const board = draft.durable.boards[wired.board];
   const live = liveBoard(draft.live, wired.board);
-  if (draft.durable.grant !== undefined || draft.live.blocked !== undefined) return "busy";
+  if (draft.durable.grant !== undefined) return "busy";
+  if (isBehind(draft.durable)) return "ledger-behind";
   if (board === undefined || live.presence !== "good" || !live.doorsKnown) return "board-away";
   if (board.n < live.newestEvent) return "board-away";
   if (board.stopped !== undefined) return "bank-stopped";
@@ -89,6 +91,8 @@ export function endGrant(draft: Draft, outcome: GrantOutcome, detail?: string): 
   });
   draft.live = { ...draft.live, watch: undefined };
   perform(draft, { kind: "watch-board", board: undefined });
+  // A grant of before a rewiring may name a board that is gone.
+  if (!draft.site.boards.includes(grant.board)) return;
   perform(draft, { kind: "set-light", board: grant.board, channel: grant.channel, pattern: "off" });
 }
 

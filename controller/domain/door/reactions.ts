@@ -7,6 +7,7 @@ import type { Grant } from "../state.ts";
 import { holderDoorSettled, holderDoorStayed, planB } from "../visit/citizen-door.ts";
 import { endVisit, citizenStep, staffStep } from "../visit/person.ts";
 import { staffDoorSettled, staffDoorStayed } from "../visit/staff-work.ts";
+import { ATTEMPTS_MAX } from "../visit/attempts.ts";
 import type { SignedIn, Work } from "../visit/visit.ts";
 import { doubt, endGrant } from "./grant.ts";
 
@@ -16,9 +17,11 @@ type Waiting =
   | { readonly kind: "staff"; readonly who: SignedIn; readonly work: Work }
   | { readonly kind: "nobody" };
 
+const STAFF_AT_DOOR: ReadonlySet<string> = new Set(["opening", "open", "door-failed"]);
+
 function waitingAt(draft: Draft, grant: Grant): Waiting {
   const { visit } = draft.live;
-  if (visit.kind === "staff" && (visit.step.kind === "opening" || visit.step.kind === "open"))
+  if (visit.kind === "staff" && STAFF_AT_DOOR.has(visit.step.kind) && "work" in visit.step)
     return visit.step.work.compartment === grant.compartment
       ? { kind: "staff", who: visit.step.who, work: visit.step.work }
       : { kind: "nobody" };
@@ -68,7 +71,8 @@ export function doorStayed(draft: Draft, grant: Grant): void {
   const { watch } = draft.live;
   if (watch !== undefined) draft.live = { ...draft.live, watch: { ...watch, stage: "jammed" } };
   if (waiting.kind === "holder") return holderDoorStayed(draft, grant, waiting.pickup);
-  if (waiting.kind === "staff") return staffDoorStayed(draft, waiting.who, waiting.work, false);
+  if (waiting.kind === "staff")
+    return staffDoorStayed(draft, waiting.who, waiting.work, grant.attempt);
   endGrant(draft, "not-opened");
 }
 
@@ -77,7 +81,7 @@ export function doorNotFired(draft: Draft, grant: Grant, detail: string): void {
   const waiting = waitingAt(draft, grant);
   endGrant(draft, "not-fired", detail);
   if (waiting.kind === "holder") holderDoorStayed(draft, grant, waiting.pickup);
-  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, grant.attempt);
 }
 
 /** The coil is broken: trying again would not help. */
@@ -87,7 +91,7 @@ export function doorFaulted(draft: Draft, grant: Grant, detail: string): void {
   if (waiting.kind === "holder")
     return planB(draft, grant.compartment, "door-not-opened", "drive-fault");
   doubt(draft, grant.compartment, "drive-fault");
-  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, ATTEMPTS_MAX);
 }
 
 /** Nobody can say whether it fired or opened: the code rests and the compartment is out of service. */
@@ -98,7 +102,7 @@ export function doorUnknown(draft: Draft, grant: Grant, detail: string): void {
     return planB(draft, grant.compartment, "outcome-unknown", "outcome-unknown");
   raiseAlarm(draft, "outcome-unknown", { compartment: grant.compartment });
   doubt(draft, grant.compartment, "outcome-unknown");
-  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, true);
+  if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, ATTEMPTS_MAX);
 }
 
 /** Still open after two minutes: the visit ends, the document is exposed until the door closes. */

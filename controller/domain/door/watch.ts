@@ -151,6 +151,8 @@ export function resumeGrant(draft: Draft): void {
   const { grant } = draft.durable;
   if (grant === undefined) return;
   if (grant.opened !== "no") return endUnwatched(draft, grant);
+  if (!draft.site.boards.includes(grant.board))
+    return doorUnknown(draft, grant, "its board is no longer in the configuration");
   const byMonoMs = draft.at.monoMs + 2 * SECOND_MS;
   draft.live = {
     ...draft.live,

@@ -56,7 +56,7 @@ function vacate(durable: Durable, number: CompartmentNumber): Durable {
 }
 
 export const pickupAppliers: Appliers<Kinds> = {
-  "pickup-announced": (durable, fact) => ({
+  "pickup-announced": (durable, fact, record) => ({
     ...durable,
     pickups: {
       ...durable.pickups,
@@ -67,6 +67,8 @@ export const pickupAppliers: Appliers<Kinds> = {
         locator: fact.locator,
         language: fact.language,
         lowCompartment: fact.lowCompartment,
+        untilMs: fact.untilMs,
+        stampEpoch: record.clockEpoch,
       },
     },
     locators: { ...durable.locators, [fact.locator]: fact.pickup },
@@ -88,7 +90,7 @@ export const pickupAppliers: Appliers<Kinds> = {
     // Left inside first, fetched in the grace time: the sensor has now seen it go.
     const fetched =
       fact.proof === "item-sensor" &&
-      durable.compartments[fact.compartment]?.doubt === "interrupted";
+      durable.compartments[fact.compartment]?.doubt === "left-inside";
     const emptied = vacate(graced, fact.compartment);
     return fetched ? changeCompartment(emptied, fact.compartment, { doubt: undefined }) : emptied;
   },
@@ -116,7 +118,7 @@ export const pickupAppliers: Appliers<Kinds> = {
     changePickup(durable, fact.pickup, {
       suspended: fact.doubt,
       // Left inside by its own holder, seen by sensor or word: "I forgot something" still holds.
-      graceFromMonoMs: fact.doubt === "interrupted" ? record.monoMs : undefined,
+      graceFromMonoMs: fact.doubt === "left-inside" ? record.monoMs : undefined,
     }),
   "pickup-resumed": (durable, fact) => changePickup(durable, fact.pickup, { suspended: undefined }),
   "pickup-withdrawn": (durable, fact, record) =>
@@ -124,7 +126,9 @@ export const pickupAppliers: Appliers<Kinds> = {
       ? end(durable, fact.pickup, "withdrawn", record)
       : changePickup(durable, fact.pickup, { dead: "withdrawn" }),
   "pickup-released": (durable, fact) => changePickup(durable, fact.pickup, { released: true }),
-  "code-used": (durable, fact) => changePickup(durable, fact.pickup, { codeUsed: true }),
+  // A release of staff is for one opening.
+  "code-used": (durable, fact) =>
+    changePickup(durable, fact.pickup, { codeUsed: true, released: false }),
   "code-reissued": (durable, fact) =>
     changePickup(durable, fact.pickup, {
       ...(fact.which === "pin" ? { pinCounter: fact.counter } : { qrCounter: fact.counter }),

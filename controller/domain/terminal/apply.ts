@@ -49,11 +49,17 @@ function restart(durable: Durable, record: LedgerRecord): Durable {
       ...budget,
       lockedUntilMonoMs: move(budget.lockedUntilMonoMs),
     })),
-    // "I forgot something" belongs to the run that saw the door close.
-    pickups: mapValues(durable.pickups, (pickup: Pickup) =>
-      pickup.graceFromMonoMs === undefined ? pickup : { ...pickup, graceFromMonoMs: undefined },
-    ),
+    pickups: mapValues(durable.pickups, (pickup: Pickup) => overRestart(durable, pickup, record)),
   };
+}
+
+/** "I forgot something" belongs to the run that saw the door close; a stamp of a wrong clock keeps its distance from now. */
+function overRestart(durable: Durable, pickup: Pickup, record: LedgerRecord): Pickup {
+  const { epoch, trusted, wallMs } = durable.clock;
+  const ungraced =
+    pickup.graceFromMonoMs === undefined ? pickup : { ...pickup, graceFromMonoMs: undefined };
+  if (trusted) return ungraced;
+  return correctStamps(ungraced, epoch, { epoch: record.clockEpoch, stepMs: record.atMs - wallMs });
 }
 
 type Restored = Extract<Fact, { readonly kind: "ledger-restored" }>;
@@ -85,18 +91,20 @@ function leaveOutbox(durable: Durable, message: string): Durable {
 
 export const terminalAppliers: Appliers<Kinds> = {
   "ledger-opened": (durable, fact) => ({ ...durable, terminal: fact.terminal, keyId: fact.keyId }),
-  "terminal-started": (durable, _fact, record) => restart(durable, record),
+  "terminal-started": (durable, fact, record) => ({
+    ...restart(durable, record),
+    pinDigits: fact.pinDigits,
+  }),
   "clock-stepped": (durable, fact) => {
-    const corrected = fact.trusted && !durable.clock.trusted;
     const correct = (pickup: Pickup): Pickup =>
-      correctStamps(pickup, durable.clock.epoch, fact.stepMs);
+      correctStamps(pickup, durable.clock.epoch, { epoch: fact.epoch, stepMs: fact.stepMs });
     return {
       ...durable,
       clock: { ...durable.clock, epoch: fact.epoch, trusted: fact.trusted },
-      pickups: corrected ? mapValues(durable.pickups, correct) : durable.pickups,
+      pickups: durable.clock.trusted ? durable.pickups : mapValues(durable.pickups, correct),
     };
   },
-  "ledger-restored": (durable, fact) => restore(durable, fact),
+  "ledger-restored": (durable, fact, record) => restore(restart(durable, record), fact),
   "alarm-raised": (durable) => durable,
   "visit-ended": (durable) => durable,
   "message-queued": (durable, fact) => ({

@@ -14,12 +14,16 @@ const shift = (atMs: number | undefined, byMs: number): number | undefined =>
   atMs === undefined ? undefined : atMs + byMs;
 
 /** What was stamped while the clock was wrong is as far from now as it was: a code of 1970 does not expire at noon. */
-export function correctStamps(pickup: Pickup, epoch: number, stepMs: number): Pickup {
-  if (pickup.stampEpoch !== epoch) return pickup;
+export function correctStamps(
+  pickup: Pickup,
+  endedEpoch: number,
+  next: { readonly epoch: number; readonly stepMs: number },
+): Pickup {
+  if (pickup.stampEpoch !== endedEpoch) return pickup;
   return {
     ...pickup,
-    stampEpoch: epoch + 1,
-    untilMs: shift(pickup.untilMs, stepMs),
-    endedAtMs: shift(pickup.endedAtMs, stepMs),
+    stampEpoch: next.epoch,
+    untilMs: shift(pickup.untilMs, next.stepMs),
+    endedAtMs: shift(pickup.endedAtMs, next.stepMs),
   };
 }

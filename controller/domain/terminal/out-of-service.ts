@@ -9,14 +9,20 @@ export type OutOfService = "blocked" | "no-board" | "exposed";
 export function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
   return Object.values(durable.compartments).find(
     ({ doubt, door, item }) =>
-      (doubt === "left-open" || doubt === "interrupted") && door === "open" && item !== "absent",
+      (doubt === "left-open" || doubt === "interrupted" || doubt === "left-inside") &&
+      door === "open" &&
+      item !== "absent",
   )?.number;
 }
+
+/** Some board has seen a later ledger than this one: until a restore, nothing in it can be believed [LL-4.2]. */
+export const isBehind = (durable: Durable): boolean =>
+  Object.values(durable.boards).some(({ stopped }) => stopped === "ledger-behind-board");
 
 export function outOfService(
   state: Pick<State, "durable" | "live" | "site"> | Draft,
 ): OutOfService | undefined {
-  if (state.live.blocked !== undefined) return "blocked";
+  if (isBehind(state.durable)) return "blocked";
   if (
     !Object.values(state.live.boards).some(
       ({ presence, doorsKnown }) => presence === "good" && doorsKnown,

@@ -38,6 +38,14 @@ function deadlinesOf(durable: Durable, pickup: Pickup): readonly Deadline[] {
     return [
       { atMs: untilMs, pass: (draft) => record(draft, { kind: "pickup-expired", pickup: id }) },
     ];
+  if (phase === "announced" && untilMs !== undefined && !atDoor)
+    return [
+      {
+        atMs: untilMs,
+        pass: (draft) =>
+          record(draft, { kind: "pickup-withdrawn", pickup: id, reason: "never-deposited" }),
+      },
+    ];
   if (phase !== "ended" || endedAtMs === undefined) return [];
   if (!erased)
     return [

@@ -4,14 +4,10 @@ import { doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
 import type { AlarmKind, Doubt } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
-import { SECOND_MS } from "../moment.ts";
 import { type Grant, type Pickup, compartmentOf } from "../state.ts";
+import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import { citizenStep } from "./person.ts";
 import type { CitizenStep } from "./visit.ts";
-
-/** The first try and two more, each under its own grant, at least a second apart. */
-export const ATTEMPTS_MAX = 3;
-const AGAIN_AFTER_MS = SECOND_MS;
 
 export function openForHolder(
   draft: Draft,

@@ -81,29 +81,23 @@ export function checkTyped(
 
 /** A QR starts over on any screen. Anything that is not one of ours is answered like a wrong one. */
 export function checkScanned(draft: Draft, text: string, after: Proof | undefined): void {
-  const [, locator = "", code = ""] = QR_PATTERN.exec(text) ?? [];
-  const pickup = byLocator(draft.durable, locator);
-  if (pickup === undefined) return citizenStep(draft, { kind: "wrong" }, { tries: 0 });
+  const [, locator, code] = QR_PATTERN.exec(text) ?? [];
+  if (locator === undefined || code === undefined)
+    return citizenStep(draft, { kind: "wrong" }, { tries: 0 });
+  const found = byLocator(draft.durable, locator);
+  const [pickup, counter] = [found?.id, found?.qrCounter ?? 0];
   const ask = nextAsk(draft);
-  const counter = pickup.qrCounter;
   perform(draft, {
     kind: "check-code",
     ask,
     method: "qr",
     code,
     counter,
-    pickup: pickup.id,
+    pickup,
     birthDate: undefined,
   });
-  citizenStep(
-    draft,
-    {
-      kind: "checking",
-      ask,
-      attempt: { kind: "qr", pickup: pickup.id, codes: codesOf(pickup), after },
-    },
-    { tries: 0 },
-  );
+  const attempt: Attempt = { kind: "qr", pickup, codes: codesOf(found), after };
+  citizenStep(draft, { kind: "checking", ask, attempt }, { tries: 0 });
 }
 
 export function checkBirthDate(draft: Draft, proof: Proof, birthDate: string): void {
@@ -127,7 +121,7 @@ export function answerCheck(
   const { attempt } = visit.step;
   if (attempt.kind === "pin") return answerTyped(draft, attempt, answer);
   if (attempt.kind === "qr") return answerScanned(draft, attempt, answer.right);
-  if (answer.birthDateRight === true) return settleProof(draft, attempt.proof);
+  if (answer.right && answer.birthDateRight === true) return settleProof(draft, attempt.proof);
   failProof(draft, {
     method: attempt.proof.method,
     pickup: attempt.proof.pickup,
@@ -142,8 +136,7 @@ function answerTyped(
 ): void {
   const pickup = pickupOf(draft.durable, attempt.pickup);
   if (pickup === undefined) return failProof(draft, { method: "pin", birthDateWrong: false });
-  const dateWrong =
-    policyOf(draft, pickup)?.proof.birthDate === true && answer.birthDateRight !== true;
+  const dateWrong = asksDateOf(draft, pickup) && answer.birthDateRight !== true;
   const otherPickup = (attempt.after?.pickup ?? pickup.id) !== pickup.id;
   if (!answer.right || dateWrong || otherPickup || !isInForce(pickup, attempt.codes))
     return failProof(draft, {
@@ -154,6 +147,10 @@ function answerTyped(
   const before = { qr: false, codes: attempt.codes, ...attempt.after };
   settleProof(draft, { ...before, pickup: pickup.id, method: "pin", pin: true });
 }
+
+/** A day after the end its date is erased: the right code of an ended pickup is then enough to hear that it has ended. */
+const asksDateOf = (draft: Draft, pickup: Pickup): boolean =>
+  policyOf(draft, pickup)?.proof.birthDate === true && !pickup.erased;
 
 /** Which codes of a pickup are in force: every re-issue counts one of its counters up. */
 const codesOf = (pickup: Pickup | undefined): number =>
@@ -183,10 +180,9 @@ function answerScanned(
     pin: same && attempt.after.pin,
     codes: same ? attempt.after.codes : attempt.codes,
   };
-  const policy = policyOf(draft, pickup);
   // A typed code has already been asked for its date; where dates are used up, asking would only tell the right one.
-  const asksDate = policy?.proof.birthDate === true && policy.proof.kind === "code" && !proof.pin;
-  if (asksDate && !birthDateEnded(pickup))
+  const isTypedToo = proof.pin || policyOf(draft, pickup)?.proof.kind === "qr+pin";
+  if (asksDateOf(draft, pickup) && !isTypedToo && !birthDateEnded(pickup))
     return citizenStep(draft, { kind: "birth-date", digits: "", of: { kind: "scanned", proof } });
   settleProof(draft, proof);
 }
@@ -202,8 +198,9 @@ function failProof(
   const before = pickupOf(draft.durable, failure.pickup);
   record(draft, { kind: "proof-failed", ...failure });
   const after = pickupOf(draft.durable, failure.pickup);
-  if (before !== undefined && after !== undefined && !typingEnded(before) && typingEnded(after))
-    queueMessage(draft, after.id, "typing-blocked");
+  const hasEnded =
+    after !== undefined && typingEnded(after) && before !== undefined && !typingEnded(before);
+  if (hasEnded && after.phase === "waiting") queueMessage(draft, after.id, "typing-blocked");
   const lockMs =
     failure.method === "pin" ? lockAfterFailure(draft.durable.typing, draft.at.monoMs) : undefined;
   if (lockMs !== undefined) record(draft, { kind: "typing-locked", lockMs });

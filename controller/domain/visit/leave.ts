@@ -2,26 +2,29 @@
 import { doubt, endGrant } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import { endVisit } from "./person.ts";
+import { giveUpDoor } from "./staff-work.ts";
 import { type CitizenStep, type StaffStep, signedIn } from "./visit.ts";
 
 /** Ends the visit. A door that is opening or open is not left this way: its watch decides. */
 export function leave(draft: Draft, outcome: string): void {
   const { visit } = draft.live;
   if (visit.kind === "none" || visit.step.kind === "opening" || visit.step.kind === "open") return;
-  if (visit.kind === "citizen") settleCitizen(draft, visit.step);
+  if (visit.kind === "citizen") settleCitizen(draft, visit.step, outcome);
   else settleStaff(draft, visit.step);
   endVisit(draft, outcome);
 }
 
-function settleCitizen(draft: Draft, step: CitizenStep): void {
+function settleCitizen(draft: Draft, step: CitizenStep, outcome: string): void {
   // Until now a door that jammed could still give way to this visit; from here on it opens late.
   if (step.kind === "jammed" || step.kind === "plan-b") endGrant(draft, "not-opened");
-  // Nobody said whether the document was taken, or it was left inside.
-  if (step.kind === "taken") doubt(draft, step.compartment, "interrupted");
+  if (step.kind !== "taken") return;
+  // Left inside, by sensor or word: it may be fetched within the grace time. Otherwise nobody said whether it was taken.
+  const isLeft = step.stillInside || outcome === "left-inside";
+  doubt(draft, step.compartment, isLeft ? "left-inside" : "interrupted");
 }
 
 function settleStaff(draft: Draft, step: StaffStep): void {
-  if (step.kind === "door-failed") endGrant(draft, "not-opened");
+  if (step.kind === "door-failed") giveUpDoor(draft, step.work);
   if (step.kind === "check") doubt(draft, step.work.compartment, "interrupted");
   const who = signedIn(step);
   if (who !== undefined) record(draft, { kind: "staff-signed-out", staff: who.staff });

@@ -1,7 +1,7 @@
 // What a citizen sees at each step. Words live with the screen's texts; here are only names, numbers and choices.
 import { TRIES_PER_VISIT, typingOpensAtMonoMs } from "../codes/budget.ts";
 import type { Moment } from "../moment.ts";
-import { compartmentOf, type State } from "../state.ts";
+import { doorStateOf, type State } from "../state.ts";
 import { BIRTH_DATE_GROUPS, codeGroups } from "./keypad.ts";
 import { type Shown, choices, home } from "./shown.ts";
 import type { CitizenStep, CitizenVisit } from "./visit.ts";
@@ -15,7 +15,7 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
       return { name: "citizen-help", choices: choices("back") };
     case "code":
       return {
-        name: "citizen-code",
+        name: step.after === undefined ? "citizen-code" : "citizen-also-code",
         choices: choices(undefined, "stop", "help"),
         field: fieldOf(codeGroups(state.site), step.digits, step.digits),
       };
@@ -63,7 +63,7 @@ function wrong(visit: CitizenVisit): Shown {
   return {
     name: "citizen-wrong",
     choices: tries > 0 ? choices("try-again", "stop") : choices("back"),
-    values: { tries },
+    values: tries > 0 ? { tries } : { last: 1 },
   };
 }
 
@@ -93,7 +93,7 @@ function atDoor(state: State, step: DoorStep): Shown {
   const door =
     number === undefined
       ? {}
-      : { door: { compartment: number, state: compartmentOf(state.durable, number).door } };
+      : { door: { compartment: number, state: doorStateOf(state, number) } };
   const values = { door: number ?? 0 };
   switch (step.kind) {
     case "opening":

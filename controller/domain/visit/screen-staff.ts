@@ -2,11 +2,12 @@
 import { freeCount } from "../compartment/counting.ts";
 import type { CompartmentNumber } from "../ids.ts";
 import type { Choice } from "../screen.ts";
-import { compartmentOf, type State } from "../state.ts";
+import { type State, doorStateOf } from "../state.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices } from "./shown.ts";
-import { LIST_PAGE, worklist } from "./worklist.ts";
-import type { StaffStep, StaffVisit, Work } from "./visit.ts";
+import { ATTEMPTS_MAX } from "./attempts.ts";
+import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
+import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
 export function staffScreen(state: State, visit: StaffVisit): Shown {
   const { step } = visit;
@@ -24,9 +25,9 @@ export function staffScreen(state: State, visit: StaffVisit): Shown {
     case "refused":
       return { name: "staff-refused", choices: choices("back") };
     case "menu":
-      return menu(state);
+      return menu(state, step.who);
     case "finished":
-      return { ...menu(state), name: "clerk-finished" };
+      return { ...menu(state, step.who), name: "clerk-finished" };
     case "scan":
       return scan(state, step);
     case "scan-refused":
@@ -41,20 +42,19 @@ export function staffScreen(state: State, visit: StaffVisit): Shown {
   }
 }
 
-function counts(state: State): Readonly<Record<string, number>> {
+function counts(state: State, { role }: SignedIn): Readonly<Record<string, number>> {
   return {
     free: freeCount(state),
     waiting: worklist(state.durable, state.site, "take-back").length,
     doubtful: worklist(state.durable, state.site, "inspect").length,
-    stopped: state.site.boards.filter((board) => state.durable.boards[board]?.stopped !== undefined)
-      .length,
+    stopped: state.site.boards.filter((board) => mayResume(state.durable, board, role)).length,
   };
 }
 
-function menu(state: State): Shown {
-  const values = counts(state);
+function menu(state: State, who: SignedIn): Shown {
+  const values = counts(state, who);
   const others = [
-    "take-back",
+    ...(values["waiting"] === 0 ? [] : ["take-back"]),
     ...(values["doubtful"] === 0 ? [] : ["inspect"]),
     ...(values["stopped"] === 0 ? [] : ["resume-bank"]),
     "sign-out",
@@ -63,7 +63,7 @@ function menu(state: State): Shown {
 }
 
 function scan(state: State, step: Extract<StaffStep, { readonly kind: "scan" }>): Shown {
-  const values = counts(state);
+  const values = counts(state, step.who);
   if (step.deposited === undefined)
     return { name: "clerk-scan", choices: choices("deposit-done"), values };
   return {
@@ -76,7 +76,7 @@ function scan(state: State, step: Extract<StaffStep, { readonly kind: "scan" }>)
 
 const doorOf = (state: State, compartment: CompartmentNumber): NonNullable<Shown["door"]> => ({
   compartment,
-  state: compartmentOf(state.durable, compartment).door,
+  state: doorStateOf(state, compartment),
 });
 
 function list(state: State, step: Extract<StaffStep, { readonly kind: "list" }>): Shown {
@@ -103,22 +103,40 @@ type DoorStep = Extract<StaffStep, { readonly kind: "opening" | "open" | "door-f
 function atDoor(state: State, step: DoorStep): Shown {
   const { work } = step;
   const about = {
-    values: { door: work.compartment, work: work.kind, reminder: state.live.watch?.reminders ?? 0 },
+    values: {
+      door: work.compartment,
+      work: work.kind,
+      reminder: state.live.watch?.reminders ?? 0,
+      nobodys: step.kind === "check" && step.nobodys ? 1 : 0,
+    },
     door: doorOf(state, work.compartment),
   };
   switch (step.kind) {
     case "opening":
       return { name: "clerk-door-opening", choices: [], ...about };
     case "open":
-      return { name: "clerk-door-open", choices: [], ...about };
+      return { name: "clerk-door-open", choices: blindChoices(state), ...about };
     case "door-failed":
-      return { name: "clerk-door-failed", choices: choices("again", "back"), ...about };
+      return { name: "clerk-door-failed", choices: failedChoices(step), ...about };
     case "check":
-      return { ...checkOf(work), ...about };
+      return { ...checkOf(step), ...about };
   }
 }
 
-function checkOf(work: Work): Pick<Shown, "name" | "choices"> {
+/** A door that nobody can see is closed when whoever stands there says so. */
+const blindChoices = (state: State): Shown["choices"] =>
+  state.durable.grant?.opened === "driven" ? choices("door-closed") : [];
+
+/** A deposit goes behind another door; any other work can only be behind this one, three times at most. */
+const failedChoices = ({
+  work,
+  attempt,
+}: Extract<DoorStep, { readonly kind: "door-failed" }>): Shown["choices"] =>
+  work.kind === "deposit" || attempt < ATTEMPTS_MAX ? choices("again", "back") : choices("back");
+
+type CheckStep = Extract<DoorStep, { readonly kind: "check" }>;
+
+function checkOf({ work, nobodys }: CheckStep): Pick<Shown, "name" | "choices"> {
   switch (work.kind) {
     case "deposit":
       return {
@@ -133,7 +151,9 @@ function checkOf(work: Work): Pick<Shown, "name" | "choices"> {
     case "inspect":
       return {
         name: "clerk-inspect-check",
-        choices: choices("found-document", "found-empty", "open-again"),
+        choices: nobodys
+          ? choices("found-empty", "open-again")
+          : choices("found-document", "found-empty", "open-again"),
       };
   }
 }

@@ -13,10 +13,12 @@ import {
   openForStaff,
   retrieved,
   scanDocument,
-  startDeposit,
+  giveUpDoor,
+  staffDoorSettled,
   takeBack,
+  tryAgainForStaff,
 } from "./staff-work.ts";
-import { LIST_PAGE, worklist } from "./worklist.ts";
+import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
 export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
@@ -60,9 +62,10 @@ export function staffChoice(
     case "totp-checking":
     case "refused":
       return choice === "back" ? leave(draft, "stopped") : undefined;
+    case "open":
+      return openChoice(draft, step, choice);
     case "scan-looking":
     case "opening":
-    case "open":
       return;
   }
 }
@@ -78,16 +81,16 @@ function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "back" || choice === "deposit-done") staffStep(draft, { kind: "menu", who });
 }
 
-/** Staff have looked at the wall: every stopped bank serves again; what was doubted stays doubted. */
+/** Staff have looked at the wall: every bank that they may resume serves again; what was doubted stays doubted. */
 function resumeBanks(draft: Draft, who: SignedIn): void {
-  draft.site.boards.forEach((board) => resumeBank(draft, board));
+  for (const board of draft.site.boards)
+    if (mayResume(draft.durable, board, who.role)) resumeBank(draft, board);
   staffStep(draft, { kind: "menu", who });
 }
 
 /** Looking at the wall does not make an old ledger new: only a restore ends that stop [LL-4.2]. */
 export function resumeBank(draft: Draft, board: BoardId): void {
-  const stopped = draft.durable.boards[board]?.stopped;
-  if (stopped === undefined || stopped === "ledger-behind-board") return;
+  if (!mayResume(draft.durable, board, "technician")) return;
   record(draft, { kind: "bank-resumed", board });
   perform(draft, { kind: "clear-second-host", board });
   perform(draft, { kind: "read-board", board });
@@ -113,11 +116,21 @@ function failedChoice(
   step: Extract<StaffStep, { readonly kind: "door-failed" }>,
   choice: string,
 ): void {
-  const { who, work } = step;
-  if (choice === "back") return staffStep(draft, { kind: "menu", who });
-  if (choice !== "again") return;
-  if (work.kind === "deposit") return startDeposit(draft, who, work.pickup);
-  openForStaff(draft, who, work);
+  if (choice === "again") return tryAgainForStaff(draft, step);
+  if (choice !== "back") return;
+  giveUpDoor(draft, step.work);
+  staffStep(draft, { kind: "menu", who: step.who });
+}
+
+/** Only a door that nobody can see has a button: whoever closed it says so. */
+function openChoice(
+  draft: Draft,
+  { who, work }: Extract<StaffStep, { readonly kind: "open" }>,
+  choice: string,
+): void {
+  const { grant } = draft.durable;
+  if (choice === "door-closed" && grant?.opened === "driven")
+    staffDoorSettled(draft, grant, who, work);
 }
 
 function checkChoice(

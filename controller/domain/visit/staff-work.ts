@@ -5,11 +5,12 @@ import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts"
 import type { Authority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
-import { DAY_MS } from "../moment.ts";
+import { DAY_MS, endOfDayMs } from "../moment.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { staffStep } from "./person.ts";
-import type { ScanRefusal, SignedIn, Work } from "./visit.ts";
+import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
+import type { ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
 
 /** A document's label was scanned: whose is it. */
 export function scanDocument(draft: Draft, who: SignedIn, reference: string): void {
@@ -66,7 +67,8 @@ export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 
   if (granted.ok) return staffStep(draft, { kind: "opening", who, work });
   if (work.kind === "deposit")
     return staffStep(draft, { kind: "scan-refused", who, why: "not-ready" });
-  staffStep(draft, { kind: "door-failed", who, work });
+  // Nothing was tried: its board is away, its bank stopped, or the door disabled.
+  staffDoorStayed(draft, who, work, 0);
 }
 
 function authorityOf(work: Work): Authority {
@@ -74,12 +76,35 @@ function authorityOf(work: Work): Authority {
   return { kind: work.kind === "deposit" ? "deposit" : "retrieval", pickup: work.pickup };
 }
 
-/** The door did not open for staff: it is out of service until somebody opened and looked. */
-export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, proven: boolean): void {
+/** The door did not open for staff. Like a citizen they may push it, or ask again a second later. */
+export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, attempt: number): void {
+  const againAtMonoMs = draft.at.monoMs + AGAIN_AFTER_MS;
+  staffStep(draft, { kind: "door-failed", who, work, attempt, againAtMonoMs });
+}
+
+/** Staff turn to something else: a door that was fired at and stayed is out of service until somebody has looked. */
+export function giveUpDoor(draft: Draft, work: Work): void {
+  if (draft.durable.grant === undefined) return;
   endGrant(draft, "not-opened");
-  if (!proven && compartmentOf(draft.durable, work.compartment).doubt === undefined)
+  if (compartmentOf(draft.durable, work.compartment).doubt === undefined)
     doubt(draft, work.compartment, "not-opened");
-  staffStep(draft, { kind: "door-failed", who, work });
+}
+
+type FailedDoor = Extract<StaffStep, { readonly kind: "door-failed" }>;
+
+/** Asked again: a deposit goes behind another door, everything else can only be behind this one. */
+export function tryAgainForStaff(
+  draft: Draft,
+  { who, work, attempt, againAtMonoMs }: FailedDoor,
+): void {
+  if (draft.at.monoMs < againAtMonoMs) return;
+  if (work.kind === "deposit") {
+    giveUpDoor(draft, work);
+    return startDeposit(draft, who, work.pickup);
+  }
+  if (attempt >= ATTEMPTS_MAX) return;
+  endGrant(draft, "not-opened");
+  openForStaff(draft, who, work, attempt + 1);
 }
 
 /** Open, and closed for two seconds. A sensor that agrees saves the clerk a touch; otherwise the clerk's eyes decide. */
@@ -89,7 +114,7 @@ export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work
     return deposited(draft, who, work.pickup, work.compartment);
   if (work.kind === "take-back" && grant.itemWentAbsent)
     return retrieved(draft, who, work.pickup, work.compartment);
-  staffStep(draft, { kind: "check", who, work });
+  staffStep(draft, { kind: "check", who, work, nobodys: false });
 }
 
 /** Without a sensor, a door seen open and closed by the clerk who put it in is the proof. */
@@ -112,7 +137,7 @@ export function deposited(
 function recordDeposit(draft: Draft, pickup: PickupId, compartment: CompartmentNumber): void {
   const product = draft.durable.pickups[pickup]?.product;
   const days = product === undefined ? 0 : (draft.site.policies.get(product)?.pickupDays ?? 0);
-  const untilMs = draft.at.wallMs + days * DAY_MS;
+  const untilMs = endOfDayMs(draft.at.wallMs + days * DAY_MS, draft.site.timeZone);
   record(draft, { kind: "pickup-deposited", pickup, compartment, untilMs });
   queueMessage(draft, pickup, "document-ready");
 }
@@ -146,7 +171,12 @@ export function inspected(
   const pickup = pickupOf(draft.durable, holds ?? last?.pickup);
   if (found === "document" && (pickup === undefined || pickup.phase === "ended")) {
     // Nobody's document: it stays out of service until it was taken out and the clerk says "empty".
-    return staffStep(draft, { kind: "check", who, work: { kind: "inspect", compartment } });
+    return staffStep(draft, {
+      kind: "check",
+      who,
+      work: { kind: "inspect", compartment },
+      nobodys: true,
+    });
   }
   record(draft, { kind: "compartment-inspected", compartment, found });
   if (pickup !== undefined) settlePickup(draft, pickup.id, compartment, found);

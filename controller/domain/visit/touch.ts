@@ -77,8 +77,9 @@ function scanned(draft: Draft, text: string): void {
 const staysAtPlanB = (visit: Visit): boolean =>
   visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");
 
-/** The language stays: the same person goes on. */
+/** The same person goes on, in the same language; only a step that concerns a door is settled first. */
 function startOver(draft: Draft, visit: Extract<Visit, { readonly kind: "citizen" }>): void {
+  if (visit.step.kind !== "taken" && !staysAtPlanB(visit)) return;
   leave(draft, "started-over");
   citizenStep(draft, { kind: "home" }, { language: visit.language });
 }

@@ -108,8 +108,21 @@ export type StaffStep =
     }
   | { readonly kind: "opening"; readonly who: SignedIn; readonly work: Work }
   | { readonly kind: "open"; readonly who: SignedIn; readonly work: Work }
-  | { readonly kind: "door-failed"; readonly who: SignedIn; readonly work: Work }
-  | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
+  /** Its grant may still be alive: a push can open it. `attempt` 3: this door is not tried again. */
+  | {
+      readonly kind: "door-failed";
+      readonly who: SignedIn;
+      readonly work: Work;
+      readonly attempt: number;
+      readonly againAtMonoMs: number;
+    }
+  /** `nobodys`: a document was found that belongs to no pickup; it has to come out first. */
+  | {
+      readonly kind: "check";
+      readonly who: SignedIn;
+      readonly work: Work;
+      readonly nobodys: boolean;
+    }
   | { readonly kind: "finished"; readonly who: SignedIn };
 
 /** Who is proven to stand there: a badge alone proves nobody. */

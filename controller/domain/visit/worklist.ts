@@ -1,5 +1,6 @@
 // What waits for a clerk at this terminal: documents to take back, compartments to look into. Pure reading.
-import type { CompartmentNumber } from "../ids.ts";
+import type { BoardId, CompartmentNumber } from "../ids.ts";
+import type { StaffRole } from "../inputs.ts";
 import type { Site } from "../site.ts";
 import { type Durable, compartmentOf } from "../state.ts";
 
@@ -25,4 +26,14 @@ export function worklist(
       return holds !== undefined && doubt === undefined;
     })
     .toSorted((a, b) => Number(overdue(b)) - Number(overdue(a)) || a - b);
+}
+
+/**
+ * Who may let a stopped bank serve again: a second host is a technician's matter [LL-2.4], and looking at the wall does not
+ * make an old ledger new [LL-4.2].
+ */
+export function mayResume(durable: Durable, board: BoardId, role: StaffRole): boolean {
+  const stopped = durable.boards[board]?.stopped;
+  if (stopped === undefined || stopped === "ledger-behind-board") return false;
+  return stopped !== "second-host" || role === "technician";
 }

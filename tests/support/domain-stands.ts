@@ -1,0 +1,225 @@
+// Where a terminal can stand: for every step of every visit at least one story that leads there, complete by type. Data only.
+import type { CitizenStep, StaffStep } from "#domain/visit/visit.ts";
+import {
+  boardAccepts,
+  boardIsLost,
+  boardRefuses,
+  boardStaysSilent,
+  boardsUp,
+  coilIs,
+  doorCloses,
+  doorJams,
+  doorOpens,
+  itemGoes,
+  opens,
+  resultIs,
+} from "./domain-boards.ts";
+import {
+  announces,
+  chooses,
+  choosesLanguage,
+  deposited,
+  depositedUnseen,
+  givesCode,
+  givesWrongCode,
+  minutesPass,
+  powerIsCut,
+  scans,
+  scansLabel,
+  scansQr,
+  secondsPass,
+  showsBadge,
+  signsIn,
+  types,
+  typesPin,
+  typesUnknownLocator,
+  typesWrongBirthDate,
+} from "./domain-people.ts";
+import { an, boardA, boardB, extract, licence, otherExtract, passport } from "./domain-site.ts";
+import { type Act, inOrder, times } from "./domain-terminal.ts";
+
+export type StandName = "nobody" | `citizen ${CitizenStep["kind"]}` | `staff ${StaffStep["kind"]}`;
+
+const slow: Act = (terminal) => {
+  terminal.knobs.adapters = "slow";
+};
+const keypad = chooses("type-code");
+const stocked = deposited(licence, extract);
+const closes = (number: number): Act => inOrder(doorCloses(number), secondsPass(2));
+
+// The extract lies in door 2, the licence in door 1.
+const opening = inOrder(stocked, scansQr(extract));
+const jams = inOrder(boardAccepts, coilIs("ok"), doorJams);
+const again = inOrder(secondsPass(1), chooses("try-again"));
+const planB = inOrder(opening, jams, again, jams, again, jams);
+const unseen = inOrder(depositedUnseen(extract), scansQr(extract));
+const driven = inOrder(unseen, boardAccepts, coilIs("ok"), secondsPass(7), resultIs("driven"));
+const leftInside = inOrder(opening, opens(2), closes(2), chooses("reopen"));
+
+const signedIn = inOrder(stocked, signsIn());
+const takingBack = inOrder(signedIn, chooses("take-back"), chooses("take-back-door", 2));
+const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherExtract));
+const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
+
+export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> = {
+  nobody: {
+    "before any board was heard": inOrder(),
+    "at a quiet terminal": stocked,
+    "after a power cut in an opening": inOrder(opening, powerIsCut(5000), boardsUp),
+    "after a power cut at a jammed door": inOrder(opening, jams, powerIsCut(5000), boardsUp),
+    "after a power cut, no board back": inOrder(opening, boardAccepts, powerIsCut(5000)),
+    "while a document lies exposed": inOrder(opening, opens(2), minutesPass(2)),
+    "after a door opened by itself": inOrder(stocked, doorOpens(2)),
+    "while the boards are lost": inOrder(stocked, boardIsLost(boardA), boardIsLost(boardB)),
+    "after everything expired": inOrder(stocked, minutesPass(8 * 24 * 60)),
+  },
+  "citizen home": { "in French": inOrder(stocked, choosesLanguage("fr")) },
+  "citizen help": { "from home": inOrder(stocked, chooses("no-code")) },
+  "citizen code": {
+    empty: inOrder(stocked, keypad),
+    typed: inOrder(stocked, keypad, types("1022 1234 5678")),
+    warned: inOrder(stocked, keypad, secondsPass(40)),
+    "after a QR": inOrder(deposited(passport), scansQr(passport)),
+  },
+  "citizen birth-date": {
+    "of a typed code": inOrder(stocked, keypad, typesPin(extract)),
+    typed: inOrder(stocked, keypad, typesPin(licence), types("23061981")),
+    "of a QR": inOrder(stocked, scansQr(licence)),
+  },
+  "citizen also-qr": { "after a PIN": inOrder(deposited(passport), givesCode(passport)) },
+  "citizen checking": {
+    "a QR": inOrder(stocked, slow, scansQr(extract)),
+    "a QR of a licence": inOrder(stocked, slow, scansQr(licence)),
+    "a PIN": inOrder(stocked, slow, givesCode(extract)),
+    "an unknown locator": inOrder(stocked, slow, keypad, typesUnknownLocator, typesWrongBirthDate),
+    "a birth date": inOrder(stocked, scansQr(licence), slow, typesWrongBirthDate),
+    "the PIN of a passport": inOrder(deposited(passport), slow, givesCode(passport)),
+    "a used QR within its grace": inOrder(leftInside, slow, scansQr(extract)),
+  },
+  "citizen wrong": {
+    once: inOrder(stocked, givesWrongCode(extract)),
+    "three times": inOrder(
+      stocked,
+      times(3, inOrder(givesWrongCode(extract), chooses("try-again"))),
+    ),
+  },
+  "citizen typing-locked": {
+    "after ten wrong codes": inOrder(
+      stocked,
+      times(10, inOrder(keypad, typesUnknownLocator, typesWrongBirthDate, chooses("stop"))),
+      keypad,
+    ),
+  },
+  "citizen not-here": { "not yet": inOrder(boardsUp, announces(extract), scansQr(extract)) },
+  "citizen needs-staff": {
+    "its bank is away": inOrder(stocked, boardIsLost(boardA), scansQr(extract)),
+  },
+  "citizen opening": {
+    fired: opening,
+    accepted: inOrder(opening, boardAccepts),
+    unanswered: inOrder(opening, boardStaysSilent, secondsPass(3)),
+    "a second time": inOrder(opening, jams, again),
+    "a third time": inOrder(opening, jams, again, jams, again),
+    "once more within its grace": inOrder(leftInside, scansQr(extract)),
+  },
+  "citizen jammed": {
+    "with its grant alive": inOrder(opening, jams),
+    "without a grant": inOrder(opening, boardRefuses("HW")),
+    "within its grace": inOrder(leftInside, scansQr(extract), jams),
+  },
+  "citizen plan-b": {
+    "after three jams": planB,
+    "after an unknown outcome": inOrder(opening, boardStaysSilent, secondsPass(12)),
+    "after a reported empty compartment": inOrder(
+      unseen,
+      opens(3),
+      closes(3),
+      chooses("door-nothing"),
+    ),
+  },
+  "citizen open": {
+    seen: inOrder(opening, opens(2)),
+    "seen, the document gone": inOrder(opening, opens(2), itemGoes(2)),
+    driven,
+    "closed just now": inOrder(opening, opens(2), doorCloses(2)),
+    "for a minute": inOrder(opening, opens(2), minutesPass(1)),
+    "within its grace": inOrder(leftInside, scansQr(extract), opens(2)),
+  },
+  "citizen taken": {
+    "still inside, says the sensor": inOrder(opening, opens(2), closes(2)),
+    "where no sensor looks": inOrder(unseen, opens(3), closes(3)),
+  },
+  "citizen done": {
+    collected: inOrder(opening, opens(2), itemGoes(2), closes(2)),
+  },
+  "staff badge": { "being read": inOrder(stocked, slow, showsBadge(an)) },
+  "staff totp": {
+    known: inOrder(stocked, showsBadge(an), types("123456")),
+    unknown: inOrder(stocked, scans("L24B:nobody"), types("123456")),
+  },
+  "staff totp-checking": {
+    "being checked": inOrder(stocked, showsBadge(an), slow, types("123456"), (terminal) =>
+      terminal.feed({ kind: "screen", input: { kind: "key-pressed", key: "enter" } }),
+    ),
+  },
+  "staff refused": {
+    "by its code": inOrder(stocked, scans("L24B:nobody"), types("123456"), (terminal) =>
+      terminal.feed({ kind: "screen", input: { kind: "key-pressed", key: "enter" } }),
+    ),
+  },
+  "staff menu": {
+    "at a quiet terminal": signedIn,
+    "beside a stopped bank": inOrder(stocked, doorOpens(3), signsIn()),
+  },
+  "staff scan": {
+    "for the first": inOrder(signedIn, chooses("deposit")),
+    "after a deposit": inOrder(depositing, opens(3), closes(3)),
+  },
+  "staff scan-looking": {
+    "for a new document": inOrder(
+      signedIn,
+      announces(otherExtract),
+      slow,
+      scansLabel(otherExtract),
+    ),
+  },
+  "staff scan-refused": { unknown: inOrder(signedIn, scans("LABEL-9")) },
+  "staff list": {
+    "to take back": inOrder(signedIn, chooses("take-back")),
+    "to inspect": inOrder(leftInside, signsIn(), chooses("inspect")),
+  },
+  "staff opening": { deposit: depositing, "take back": takingBack, inspect: inspecting },
+  "staff open": {
+    deposit: inOrder(depositing, opens(3)),
+    "take back": inOrder(takingBack, opens(2)),
+    inspect: inOrder(inspecting, opens(2)),
+    "closed just now": inOrder(takingBack, opens(2), itemGoes(2), doorCloses(2)),
+    driven: inOrder(
+      stocked,
+      doorOpens(2),
+      signsIn(),
+      chooses("resume-bank"),
+      chooses("inspect"),
+      chooses("inspect-door", 2),
+      boardAccepts,
+      coilIs("ok"),
+    ),
+  },
+  "staff door-failed": {
+    deposit: inOrder(depositing, jams),
+    "take back": inOrder(takingBack, jams),
+    inspect: inOrder(inspecting, boardRefuses("HW")),
+  },
+  "staff check": {
+    deposit: inOrder(signedIn, announces(otherExtract), (terminal) => {
+      // Door 4 has a sensor, which sees nothing come in.
+      inOrder(chooses("deposit"), scansLabel(otherExtract), boardAccepts, coilIs("ok"))(terminal);
+      inOrder(secondsPass(7), resultIs("driven"), closes(3))(terminal);
+    }),
+    "take back": inOrder(takingBack, opens(2), closes(2)),
+    inspect: inOrder(inspecting, opens(2), closes(2)),
+  },
+  "staff finished": {
+    "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),
+  },
+};
