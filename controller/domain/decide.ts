@@ -9,7 +9,7 @@ import type { NewFact } from "./facts.ts";
 import type { AnswerInput, Input } from "./inputs.ts";
 import type { Moment } from "./moment.ts";
 import type { Durable, Live, State } from "./state.ts";
-import { epochAtStart } from "./terminal/clock.ts";
+import { stampOf } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
 import { screenTouched } from "./visit/touch.ts";
@@ -25,7 +25,7 @@ export type Decision = {
 };
 
 export function decide(state: State, input: Input, at: Moment): Decision {
-  const draft = draftOf(state, at);
+  const draft = draftOf(state, at, stampOf(state.durable, input, at));
   take(draft, input);
   // Whatever happened, what is due by now is due: a late timer must not be the only one to notice.
   // A start and a clock's step stand alone: what is due by the new time is written under the stamp of the new epoch.
@@ -82,13 +82,8 @@ function answered(draft: Draft, input: AnswerInput): void {
 /** State is the fold of the ledger; effects are not repeated. The board is asked, the outbox is offered again. */
 function started(
   draft: Draft,
-  { version, clockTrusted }: Extract<Input, { readonly kind: "started" }>,
+  { version }: Extract<Input, { readonly kind: "started" }>,
 ): void {
-  const epoch = epochAtStart(draft.durable, draft.at, clockTrusted);
-  draft.durable = {
-    ...draft.durable,
-    clock: { ...draft.durable.clock, epoch, trusted: clockTrusted },
-  };
   record(draft, { kind: "terminal-started", version, pinDigits: draft.site.pinDigits });
   resumeGrant(draft);
   for (const message of Object.keys(draft.durable.outbox)) sendMessage(draft, message);

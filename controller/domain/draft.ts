@@ -12,6 +12,8 @@ import { type Visit, signedIn } from "./visit/visit.ts";
 export type Draft = {
   readonly site: Site;
   readonly at: Moment;
+  /** The clock under which the rows of this step stand; a start already stands in the epoch that it opens. */
+  readonly stamp: { readonly clockEpoch: number; readonly clockTrusted: boolean };
   durable: Durable;
   live: Live;
   /** Who acts, where it is not the person at the screen. */
@@ -20,9 +22,10 @@ export type Draft = {
   readonly effects: Effect[];
 };
 
-export const draftOf = (state: State, at: Moment): Draft => ({
+export const draftOf = (state: State, at: Moment, stamp: Draft["stamp"]): Draft => ({
   site: state.site,
   at,
+  stamp,
   durable: state.durable,
   live: state.live,
   actor: undefined,
@@ -87,8 +90,7 @@ export function record(draft: Draft, fact: Fact): void {
     seq: draft.durable.seq + 1,
     atMs: draft.at.wallMs,
     monoMs: draft.at.monoMs,
-    clockEpoch: draft.durable.clock.epoch,
-    clockTrusted: draft.durable.clock.trusted,
+    ...draft.stamp,
     actor,
     policy,
     fact,

@@ -66,16 +66,6 @@ export function createLoop(options: LoopOptions): Loop {
     return decision.effects;
   };
 
-  const clockStep = (at: Moment): Input | undefined => {
-    const stepMs = at.wallMs - last.wallMs - (at.monoMs - last.monoMs);
-    last = at;
-    const trusted = options.isClockTrusted();
-    const changed = trusted !== state.durable.clock.trusted && state.durable.seq > 0;
-    return Math.abs(stepMs) > CLOCK_STEP_MS || changed
-      ? { kind: "clock-stepped", stepMs, trusted }
-      : undefined;
-  };
-
   /** What throws is a fault of the program: nothing more is taken, and the process goes down to be replayed. */
   const guarded = (input: Input): readonly Effect[] | undefined => {
     running = true;
@@ -94,7 +84,8 @@ export function createLoop(options: LoopOptions): Loop {
   const drain = (input: Input): readonly Effect[] | undefined => {
     const at = clock.now();
     // Before `started` the ledger still counts in the clock of the run before.
-    const stepped = input.kind === "started" ? undefined : clockStep(at);
+    const stepped = input.kind === "started" ? undefined : clockStep(options, state, { last, at });
+    last = at;
     if (stepped !== undefined) take(stepped, at);
     const effects = take(input, at);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
@@ -114,6 +105,20 @@ export function createLoop(options: LoopOptions): Loop {
       return undefined;
     },
   };
+}
+
+/** The wall clock left the monotonic one, or is trusted otherwise than before. */
+function clockStep(
+  { isClockTrusted }: LoopOptions,
+  { durable }: State,
+  { last, at }: { readonly last: Moment; readonly at: Moment },
+): Input | undefined {
+  const stepMs = at.wallMs - last.wallMs - (at.monoMs - last.monoMs);
+  const trusted = isClockTrusted();
+  const changed = trusted !== durable.clock.trusted && durable.seq > 0;
+  return Math.abs(stepMs) > CLOCK_STEP_MS || changed
+    ? { kind: "clock-stepped", stepMs, trusted }
+    : undefined;
 }
 
 /** The rows of a start already stand in the epoch that it opens. */

@@ -3,6 +3,7 @@
 import type { Op, BoardId } from "#domain/ids.ts";
 import type { BoardInput, BoardResult, OpenAnswer, Snapshot } from "#domain/inputs.ts";
 import type { RecordedEvent } from "#domain/facts.ts";
+import type { CompartmentSite } from "#domain/site.ts";
 import { boardA, boardB, door, site } from "./domain-site.ts";
 import type { Act, TestTerminal } from "./domain-terminal.ts";
 
@@ -56,23 +57,24 @@ export const greets =
       highestOp,
     });
 
-/** All doors closed, nothing inside, unless said otherwise; sensors where the site has them. */
+/** The wall as it is, unless said otherwise; items only where the site has sensors for them. */
 export const snapshot =
   (board: BoardId, seen: Partial<Snapshot> = {}): Act =>
   (terminal) => {
-    const unseen = [...site.compartments.values()].filter(
-      (each) => each.board === board && !each.itemSensor,
-    );
+    const { boards, open, filled } = terminal.knobs;
+    const doors = [...site.compartments.values()].filter((each) => each.board === board);
+    const channels = (which: (each: CompartmentSite) => boolean): readonly number[] =>
+      doors.filter(which).map(({ channel }) => channel);
     report(terminal, {
       kind: "board-snapshot-read",
       board,
       boot: bootOf(terminal, board),
       snapshot: {
-        newestEvent: terminal.knobs.boards.get(board)?.n ?? 0,
-        openDoors: [],
+        newestEvent: boards.get(board)?.n ?? 0,
+        openDoors: channels(({ number }) => open.has(number)),
         unknownDoors: [],
-        presentItems: [],
-        unknownItems: unseen.map(({ channel }) => channel),
+        presentItems: channels(({ number, itemSensor }) => itemSensor && filled.has(number)),
+        unknownItems: channels(({ itemSensor }) => !itemSensor),
         ...seen,
       },
     });
@@ -133,6 +135,8 @@ const doorEvent =
   (number: number): Act =>
   (terminal) => {
     const { board, channel } = wiringOf(number);
+    if (state === "open") terminal.knobs.open.add(number);
+    else terminal.knobs.open.delete(number);
     event(terminal, board, { kind: "door", channel, state });
   };
 export const doorOpens = doorEvent("open");
@@ -143,6 +147,8 @@ const itemEvent =
   (number: number): Act =>
   (terminal) => {
     const { board, channel } = wiringOf(number);
+    if (state === "present") terminal.knobs.filled.add(number);
+    else terminal.knobs.filled.delete(number);
     event(terminal, board, { kind: "item", channel, state });
   };
 export const itemAppears = itemEvent("present");

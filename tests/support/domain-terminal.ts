@@ -57,6 +57,9 @@ export type Knobs = {
   gateway: "accepting" | "refusing" | "silent";
   isClockTrusted: boolean;
   readonly boards: Map<BoardId, { boot: string; n: number }>;
+  /** How the wall really is, for honest snapshots: doors that stand open, compartments with something in them. */
+  readonly open: Set<number>;
+  readonly filled: Set<number>;
 };
 
 export type TestTerminal = {
@@ -106,6 +109,8 @@ export function createTerminal(site: Site = smallSite): TestTerminal {
     gateway: "accepting",
     isClockTrusted: true,
     boards: new Map(site.boards.map((board, at) => [board, { boot: `0000000${at + 1}`, n: 0 }])),
+    open: new Set(),
+    filled: new Set(),
   };
   let now: Moment = { wallMs: STARTED_AT_MS, monoMs: FIRST_MONO_MS };
   let state: State = { site, durable: initialDurable, live: initialLive };

@@ -1,7 +1,7 @@
 // A bench without a wall: a scanner and a message gateway that the test itself holds, for a controller with any board.
 // Both are real servers on this machine; nothing of ours runs in them.
 import { once } from "node:events";
-import { type IncomingMessage, createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, type Server, type Socket, createServer } from "node:net";
 
 export type Letter = { readonly to: string; readonly text: string };
@@ -24,7 +24,9 @@ export async function raiseBench(): Promise<SystemBench> {
   });
   const letters: Letter[] = [];
   const gateway = createHttpServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
+    request.on("end", () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       letters.unshift(JSON.parse(body) as Letter);
       response.writeHead(202).end();
@@ -49,10 +51,4 @@ async function listening(server: Server): Promise<number> {
   await once(server, "listening");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (server.address() as AddressInfo).port;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = "";
-  for await (const chunk of request) body += String(chunk);
-  return body;
 }

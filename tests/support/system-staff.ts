@@ -7,9 +7,8 @@ import type { Stage } from "../../bin/tour/stage.ts";
 export type StaffMember = { readonly badge: string; readonly totpSecret: string };
 
 export async function addStaff(data: string, id: string): Promise<StaffMember> {
-  const { code, stdout, stderr } = await controllerSays(
-    ...["staff", "add", "--data", data, "--id", id, "--role", "clerk", "--json"],
-  );
+  const member = ["--id", id, "--role", "clerk", "--json"];
+  const { code, stdout, stderr } = await controllerSays("staff", "add", "--data", data, ...member);
   if (code !== 0) throw new Error(`staff add ended with ${code}: ${stderr}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(stdout) as StaffMember;

@@ -41,8 +41,10 @@ export function putKey(data: string, file: string): void {
 }
 
 export const filesOf = ({ configFile, data }: Place): readonly string[] => [
-  ...["--config", configFile],
-  ...["--data", data],
+  "--config",
+  configFile,
+  "--data",
+  data,
 ];
 
 /** Up as soon as it answers, whether it serves or not. Ended with the running test. */

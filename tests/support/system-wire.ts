@@ -5,7 +5,6 @@ export type WireFault = {
   readonly verb?: string;
   readonly delayMs?: number;
 };
-export type Pulse = { readonly channel: number; readonly board: number };
 
 export type Wire = {
   readonly fault: (bus: string, fault: WireFault, count: number) => Promise<void>;

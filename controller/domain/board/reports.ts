@@ -14,7 +14,13 @@ import {
 import type { AlarmKind, RecordedEvent } from "../facts.ts";
 import type { BoardId, CompartmentNumber } from "../ids.ts";
 import type { BoardInput, Snapshot } from "../inputs.ts";
-import { type LiveBoard, compartmentOf, liveBoard } from "../state.ts";
+import {
+  type DoorState,
+  type ItemState,
+  type LiveBoard,
+  compartmentOf,
+  liveBoard,
+} from "../state.ts";
 
 const setBoard = (draft: Draft, board: BoardId, change: Partial<LiveBoard>): void => {
   const boards = { ...draft.live.boards, [board]: { ...liveBoard(draft.live, board), ...change } };
@@ -51,21 +57,26 @@ function greeted(
   input: Extract<BoardInput, { readonly kind: "board-greeted" }>,
 ): void {
   const { board, boot, highestOp, channels } = input;
-  const known = draft.durable.boards[board];
-  // What the old boot still had in its ring is lost with it [LL-5.4].
-  if (known !== undefined && known.boot !== "" && known.boot !== boot)
-    record(draft, { kind: "board-was-blind", board, boot: known.boot, fromN: known.n + 1 });
-  if (known?.boot !== boot || known.lost)
-    record(draft, { kind: "board-greeted", board, boot, highestOp });
-  setBoard(draft, board, {
-    presence: "good",
-    boot,
-    doorsKnown: known?.boot === boot && liveBoard(draft.live, board).doorsKnown,
-  });
+  noteBoot(draft, input);
+  const sameBoot = liveBoard(draft.live, board).boot === boot;
+  const doorsKnown = sameBoot && liveBoard(draft.live, board).doorsKnown;
+  setBoard(draft, board, { presence: "good", boot, doorsKnown });
   if (draft.durable.grant?.board === board) bootChanged(draft, boot);
   if (!reachesAll(draft, board, channels)) stopBank(draft, board, "wiring-mismatch");
   // A board that has seen a later operation than this ledger knows an older ledger when it sees one [LL-4.2].
   if (highestOp >= nextOp(draft.durable)) stopBank(draft, board, "ledger-behind-board");
+}
+
+function noteBoot(
+  draft: Draft,
+  { board, boot, highestOp }: Extract<BoardInput, { readonly kind: "board-greeted" }>,
+): void {
+  const known = draft.durable.boards[board];
+  if (known?.boot === boot && !known.lost) return;
+  // What the old boot still had in its ring is lost with it [LL-5.4].
+  if (known !== undefined && known.boot !== "" && known.boot !== boot)
+    record(draft, { kind: "board-was-blind", board, boot: known.boot, fromN: known.n + 1 });
+  record(draft, { kind: "board-greeted", board, boot, highestOp });
 }
 
 /** A configured door beyond the board's last channel would be answered by silence at midnight: it is said now. */
@@ -170,24 +181,28 @@ type Wired = {
 
 /** The door first: an item that is gone behind a closed door proves nothing. */
 function readCompartment(draft: Draft, at: Wired, snapshot: Snapshot): void {
-  const compartment = at.number;
-  const known = compartmentOf(draft.durable, compartment);
-  const door = readingOf(at.channel, snapshot.unknownDoors, snapshot.openDoors);
-  const item = readingOf(at.channel, snapshot.unknownItems, snapshot.presentItems);
-  const doorState = door === "unknown" ? door : door === "yes" ? "open" : "closed";
-  const itemState = item === "unknown" ? item : item === "yes" ? "present" : "absent";
-  if (doorState !== known.door) record(draft, { kind: "door-read", compartment, state: doorState });
-  if (itemState !== known.item) record(draft, { kind: "item-read", compartment, state: itemState });
-  // Gone while nobody read it, behind a door that may have been open meanwhile: said, but a sensor alone suspends no code.
-  if (
-    itemState === "absent" &&
-    known.item === "present" &&
-    known.itemSeen &&
-    !isGranted(draft, compartment)
-  )
-    raiseAlarm(draft, "item-missing", { board: at.board, compartment });
+  readDoor(draft, at, DOOR[readingOf(at.channel, snapshot.unknownDoors, snapshot.openDoors)]);
+  readItem(draft, at, ITEM[readingOf(at.channel, snapshot.unknownItems, snapshot.presentItems)]);
+}
+
+const DOOR = { unknown: "unknown", yes: "open", no: "closed" } as const;
+const ITEM = { unknown: "unknown", yes: "present", no: "absent" } as const;
+
+function readDoor(draft: Draft, { board, number }: Wired, state: DoorState): void {
+  const before = compartmentOf(draft.durable, number).door;
+  if (state === before) return;
+  record(draft, { kind: "door-read", compartment: number, state });
   // A door that nobody ever read before is found open, not opened.
-  if (doorState === "open" && known.door === "closed") opened(draft, at.board, compartment);
+  if (state === "open" && before === "closed") opened(draft, board, number);
+}
+
+function readItem(draft: Draft, { board, number }: Wired, state: ItemState): void {
+  const { item: before, itemSeen } = compartmentOf(draft.durable, number);
+  if (state === before) return;
+  record(draft, { kind: "item-read", compartment: number, state });
+  // Gone while nobody read it, behind a door that may have been open meanwhile: said, but a sensor alone suspends no code.
+  if (state === "absent" && before === "present" && itemSeen && !isGranted(draft, number))
+    raiseAlarm(draft, "item-missing", { board, compartment: number });
 }
 
 const isGranted = (draft: Draft, number: CompartmentNumber): boolean =>

@@ -1,5 +1,6 @@
 // What passes by itself: visits that end, deadlines of a trusted clock, data that is erased. Also when to look again.
 import { watchDueMonoMs, watchPassed } from "../door/watch.ts";
+import type { Fact } from "../facts.ts";
 import { type Draft, perform, record, setVisit } from "../draft.ts";
 import { DAY_MS, type Moment } from "../moment.ts";
 import type { Durable, Pickup, State } from "../state.ts";
@@ -28,47 +29,42 @@ function visitPassed(draft: Draft): void {
 
 type Deadline = { readonly atMs: number; readonly pass: (draft: Draft) => void };
 
-/** The wall-clock deadlines of one pickup that still lie before it. A pickup at an open door waits for its door. */
-function deadlinesOf(durable: Durable, pickup: Pickup): readonly Deadline[] {
-  const { id, phase, dead, untilMs, endedAtMs, erased } = pickup;
-  const { grant } = durable;
+/** The next wall-clock deadline of one pickup. A pickup at an open door waits for its door. */
+function deadlineOf(durable: Durable, pickup: Pickup): Deadline | undefined {
+  const { id, phase, dead, untilMs } = pickup;
+  if (phase === "ended") return endedDeadline(pickup);
+  const authority = durable.grant?.authority;
   const atDoor =
-    grant !== undefined && grant.authority.kind !== "inspection" && grant.authority.pickup === id;
-  if (phase === "waiting" && dead === undefined && untilMs !== undefined && !atDoor)
-    return [
-      { atMs: untilMs, pass: (draft) => record(draft, { kind: "pickup-expired", pickup: id }) },
-    ];
-  if (phase === "announced" && untilMs !== undefined && !atDoor)
-    return [
-      {
-        atMs: untilMs,
-        pass: (draft) =>
-          record(draft, { kind: "pickup-withdrawn", pickup: id, reason: "never-deposited" }),
-      },
-    ];
-  if (phase !== "ended" || endedAtMs === undefined) return [];
-  if (!erased)
-    return [
-      {
-        atMs: endedAtMs + PERSONAL_DATA_KEPT_MS,
-        pass: (draft) => {
-          record(draft, { kind: "personal-data-erased", pickup: id });
-          perform(draft, { kind: "erase-personal-data", pickup: id });
-        },
-      },
-    ];
-  return [
-    {
+    authority !== undefined && authority.kind !== "inspection" && authority.pickup === id;
+  if (untilMs === undefined || dead !== undefined || atDoor) return undefined;
+  const fact: Fact =
+    phase === "waiting"
+      ? { kind: "pickup-expired", pickup: id }
+      : { kind: "pickup-withdrawn", pickup: id, reason: "never-deposited" };
+  return { atMs: untilMs, pass: (draft) => record(draft, fact) };
+}
+
+/** First what is personal is erased, then its locator may be drawn again. */
+function endedDeadline({ id, endedAtMs = 0, erased }: Pickup): Deadline {
+  if (erased)
+    return {
       atMs: endedAtMs + LOCATOR_RESTS_MS,
       pass: (draft) => record(draft, { kind: "pickup-forgotten", pickup: id }),
+    };
+  return {
+    atMs: endedAtMs + PERSONAL_DATA_KEPT_MS,
+    pass(draft) {
+      record(draft, { kind: "personal-data-erased", pickup: id });
+      perform(draft, { kind: "erase-personal-data", pickup: id });
     },
-  ];
+  };
 }
 
 function deadlinesPassed(draft: Draft): void {
-  for (const pickup of Object.values(draft.durable.pickups))
-    for (const deadline of deadlinesOf(draft.durable, pickup))
-      if (draft.at.wallMs >= deadline.atMs) deadline.pass(draft);
+  for (const pickup of Object.values(draft.durable.pickups)) {
+    const deadline = deadlineOf(draft.durable, pickup);
+    if (deadline !== undefined && draft.at.wallMs >= deadline.atMs) deadline.pass(draft);
+  }
 }
 
 /** The monotonic time at which `time-passed` next has something to do, at most an hour ahead. */
@@ -81,7 +77,8 @@ export function nextWakeMonoMs(state: State, now: Moment): number {
       ? visitEnd - WARNING_MS
       : undefined;
   const deadlines = Object.values(durable.pickups)
-    .flatMap((pickup) => deadlinesOf(durable, pickup))
+    .map((pickup) => deadlineOf(durable, pickup))
+    .filter((deadline) => deadline !== undefined)
     .map(({ atMs }) => now.monoMs + Math.max(0, atMs - now.wallMs));
   const due = [
     watchDueMonoMs(durable.grant, live.watch),

@@ -107,7 +107,7 @@ function atDoor(state: State, step: DoorStep): Shown {
       door: work.compartment,
       work: work.kind,
       reminder: state.live.watch?.reminders ?? 0,
-      nobodys: step.kind === "check" && step.nobodys ? 1 : 0,
+      ...(step.kind === "check" && step.nobodys ? { nobodys: 1 } : {}),
     },
     door: doorOf(state, work.compartment),
   };

@@ -1,0 +1,220 @@
+// Every screen that the controller can show, made by the domain itself: the demonstration terminal in every step of a visit.
+// Its wall has something of everything: documents for more than one page, a doubt, a bank that was stopped.
+import { loadConfig } from "#config/load-config.ts";
+import { apply } from "#domain/apply.ts";
+import type { Fact, LedgerRecord } from "#domain/facts.ts";
+import { parseLocator, parseProductId } from "#domain/ids.ts";
+import type { Screen } from "#domain/screen.ts";
+import type { Site } from "#domain/site.ts";
+import { type Durable, type Live, initialDurable, initialLive } from "#domain/state.ts";
+import type { OutOfService } from "#domain/terminal/out-of-service.ts";
+import { screenOf } from "#domain/visit/screen-of.ts";
+import type { Visit } from "#domain/visit/visit.ts";
+import { siteOf } from "../../controller/commands/site-of.ts";
+import {
+  DOCUMENT,
+  HERE,
+  citizenSteps,
+  compartment,
+  must,
+  pickup,
+  staffSteps,
+} from "./every-step.ts";
+
+const NOW = { wallMs: 1_800_000_000_000, monoMs: 1_000_000 };
+const DOCUMENTS = 14;
+const DOUBTFUL = compartment(17);
+
+function readDemoSite(): Site {
+  const config = loadConfig(new URL("../../config/demo.yaml", import.meta.url).pathname);
+  if (!config.ok) throw new Error("config/demo.yaml is not right");
+  return siteOf(config.value);
+}
+export const demoSite = readDemoSite();
+
+const record = (durable: Durable, fact: Fact): LedgerRecord => ({
+  seq: durable.seq + 1,
+  atMs: NOW.wallMs,
+  monoMs: NOW.monoMs,
+  clockEpoch: 1,
+  clockTrusted: true,
+  actor: { kind: "terminal" },
+  policy: undefined,
+  fact,
+});
+const after = (durable: Durable, facts: readonly Fact[]): Durable =>
+  facts.reduce((before, fact) => apply(before, record(before, fact)), durable);
+
+const documentFacts = (number: number): readonly Fact[] => [
+  {
+    kind: "pickup-announced",
+    pickup: pickup(number),
+    product: must(parseProductId("rijbewijs")),
+    locator: must(parseLocator(String(4700 + number))),
+    language: "nl",
+    lowCompartment: false,
+    untilMs: NOW.wallMs,
+  },
+  {
+    kind: "pickup-deposited",
+    pickup: pickup(number),
+    compartment: compartment(number),
+    untilMs: NOW.wallMs,
+  },
+];
+
+const emptyWall = after(initialDurable, [
+  ...demoSite.boards.map((board) => ({
+    kind: "board-greeted" as const,
+    board,
+    boot: "5D21E0C4",
+    highestOp: 0,
+  })),
+  ...[...demoSite.compartments.keys()].map((number) => ({
+    kind: "door-read" as const,
+    compartment: number,
+    state: "closed" as const,
+  })),
+]);
+const wall = after(emptyWall, [
+  ...Array.from({ length: DOCUMENTS }, (_, index) => documentFacts(index + 1)).flat(),
+  { kind: "compartment-doubted", compartment: DOUBTFUL, doubt: "not-opened" },
+]);
+
+const live: Live = {
+  ...initialLive,
+  boards: Object.fromEntries(
+    demoSite.boards.map((board) => [
+      board,
+      {
+        presence: "good",
+        boot: "5D21E0C4",
+        doorsKnown: true,
+        newestEvent: 0,
+        readAtMonoMs: NOW.monoMs,
+      },
+    ]),
+  ),
+};
+
+const op = wall.seq + 1;
+const granted: Fact = {
+  kind: "door-granted",
+  op,
+  compartment: HERE,
+  board: must(firstOf(demoSite.boards)),
+  channel: 8,
+  boot: "5D21E0C4",
+  pulseMs: 400,
+  authority: { kind: "collection", pickup: DOCUMENT },
+  attempt: 1,
+};
+function firstOf<T>([first]: readonly T[]) {
+  return first === undefined
+    ? ({ ok: false, error: "there is none" } as const)
+    : ({ ok: true, value: first } as const);
+}
+const openDoor = after(wall, [granted, { kind: "door-read", compartment: HERE, state: "open" }]);
+const drivenDoor = after(wall, [granted, { kind: "grant-driven", op }]);
+const watch: NonNullable<Live["watch"]> = {
+  op,
+  byMonoMs: 0,
+  stage: "fired",
+  askAtMonoMs: 0,
+  asksLeft: 0,
+  reminders: 1,
+  alarmed: false,
+};
+const stoppedBanks = after(
+  wall,
+  demoSite.boards.map(
+    (board) => ({ kind: "bank-stopped", board, why: "door-opened-without-grant" }) as const,
+  ),
+);
+
+/** What stands there in a moment of the terminal's life. */
+type Scene = { readonly visit: Visit; readonly durable?: Durable; readonly live?: Partial<Live> };
+
+const show = (scene: Scene): Screen =>
+  screenOf(
+    {
+      site: demoSite,
+      durable: scene.durable ?? wall,
+      live: { ...live, ...scene.live, visit: scene.visit },
+    },
+    NOW,
+  );
+
+const person = {
+  language: "nl",
+  startedAtMonoMs: 0,
+  endsAtMonoMs: NOW.monoMs + 24_400,
+  warned: false,
+} as const;
+
+const citizens: readonly Scene[] = Object.values(citizenSteps)
+  .flat()
+  .flatMap((step) => {
+    const visit = { kind: "citizen", tries: 1, step, ...person } as const;
+    if (step.kind === "wrong") return [{ visit }, { visit: { ...visit, tries: 3 } }];
+    if (step.kind !== "open") return [{ visit }];
+    return [
+      { visit, durable: openDoor },
+      { visit, durable: openDoor, live: { watch } },
+      { visit, durable: drivenDoor },
+    ];
+  });
+
+const staff: readonly Scene[] = Object.values(staffSteps)
+  .flat()
+  .flatMap((step) => {
+    const visit = { kind: "staff", step, ...person } as const;
+    if (step.kind === "menu" || step.kind === "finished")
+      return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
+    if (step.kind !== "open") return [{ visit }];
+    return [
+      { visit, durable: openDoor },
+      { visit, durable: drivenDoor },
+    ];
+  });
+
+const stops: { readonly [Why in OutOfService]: Scene } = {
+  blocked: {
+    visit: { kind: "none" },
+    durable: after(
+      wall,
+      demoSite.boards.map((board) => ({ kind: "bank-stopped", board, why: "ledger-behind-board" })),
+    ),
+  },
+  "no-board": { visit: { kind: "none" }, live: { boards: {} } },
+  exposed: {
+    visit: { kind: "none" },
+    durable: after(openDoor, [
+      { kind: "grant-ended", op, outcome: "left-open" },
+      { kind: "compartment-doubted", compartment: HERE, doubt: "left-open" },
+    ]),
+  },
+};
+
+const warned: Scene = {
+  visit: {
+    kind: "citizen",
+    tries: 0,
+    ...person,
+    warned: true,
+    step: { kind: "code", digits: "4711081", after: undefined },
+  },
+};
+
+const scenes: readonly Scene[] = [
+  { visit: { kind: "none" } },
+  ...citizens,
+  ...staff,
+  ...Object.values(stops),
+  warned,
+];
+
+/** Each once, in Dutch: the language changes nothing else of a screen. */
+export const everyScreen: readonly Screen[] = [
+  ...new Map(scenes.map(show).map((screen) => [JSON.stringify(screen), screen])).values(),
+];

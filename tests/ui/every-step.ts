@@ -1,0 +1,105 @@
+// Every step that a visit can be in, at least once each: a step without a row here does not compile.
+// Only examples; which screen a step gives is the domain's word, and what is tested of it stands in the tests.
+import { parseCompartmentNumber, parsePickupId, parseStaffId } from "#domain/ids.ts";
+import type { CitizenStep, ScanRefusal, StaffStep, Work } from "#domain/visit/visit.ts";
+import type { Result } from "#domain/result.ts";
+
+export function must<T>(parsed: Result<T, string>): T {
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+export const compartment = (number: number) => must(parseCompartmentNumber(number));
+/** The n-th document of the wall, which lies in compartment n. */
+export const pickup = (number: number) => must(parsePickupId(String(number).padStart(32, "0")));
+
+/** Second column, second from the top. */
+export const HERE = compartment(8);
+export const DOCUMENT = pickup(8);
+
+type Rows<Step extends { readonly kind: string }> = {
+  readonly [Kind in Step["kind"]]: readonly Extract<Step, { readonly kind: Kind }>[];
+};
+
+const ask = 1;
+const proof = { pickup: DOCUMENT, method: "qr", qr: true, pin: false, codes: 0 } as const;
+const typed = { kind: "typed", code: "471108151234", after: undefined } as const;
+const jam = { kind: "jammed", pickup: DOCUMENT, authority: "collection", attempt: 1 } as const;
+const taken = { kind: "taken", pickup: DOCUMENT, compartment: HERE } as const;
+
+export const citizenSteps: Rows<CitizenStep> = {
+  home: [{ kind: "home" }],
+  help: [{ kind: "help" }],
+  code: [
+    { kind: "code", digits: "", after: undefined },
+    { kind: "code", digits: "4711081", after: undefined },
+    { kind: "code", digits: "471108151234", after: undefined },
+    { kind: "code", digits: "4711", after: proof },
+  ],
+  "birth-date": [
+    { kind: "birth-date", digits: "1204", of: typed },
+    { kind: "birth-date", digits: "12041988", of: { kind: "scanned", proof } },
+  ],
+  "also-qr": [{ kind: "also-qr", proof }],
+  checking: [{ kind: "checking", ask, attempt: { kind: "birth-date", proof } }],
+  wrong: [{ kind: "wrong" }],
+  "typing-locked": [{ kind: "typing-locked" }],
+  "not-here": [{ kind: "not-here" }],
+  "needs-staff": [{ kind: "needs-staff" }],
+  opening: [{ kind: "opening", pickup: DOCUMENT }],
+  jammed: [{ ...jam, againAtMonoMs: 0 }],
+  "plan-b": [{ kind: "plan-b", reference: "4217" }],
+  open: [{ kind: "open", pickup: DOCUMENT }],
+  taken: [
+    { ...taken, stillInside: false },
+    { ...taken, stillInside: true },
+  ],
+  done: [{ kind: "done" }],
+};
+
+const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
+
+const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
+  deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE },
+  "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
+  inspect: { kind: "inspect", compartment: HERE },
+};
+const everyWork = Object.values(works);
+
+const refusals: { readonly [Why in ScanRefusal]: Why } = {
+  unknown: "unknown",
+  inside: "inside",
+  ended: "ended",
+  full: "full",
+  "not-ready": "not-ready",
+};
+
+export const staffSteps: Rows<StaffStep> = {
+  badge: [{ kind: "badge", ask }],
+  totp: [{ kind: "totp", digits: "314", who }],
+  "totp-checking": [{ kind: "totp-checking", ask, who }],
+  refused: [{ kind: "refused" }],
+  menu: [{ kind: "menu", who }],
+  scan: [
+    { kind: "scan", who, deposited: undefined },
+    { kind: "scan", who, deposited: HERE },
+  ],
+  "scan-looking": [{ kind: "scan-looking", who, ask }],
+  "scan-refused": Object.values(refusals).map((why) => ({ kind: "scan-refused", who, why })),
+  list: [
+    { kind: "list", who, task: "take-back", page: 0 },
+    { kind: "list", who, task: "take-back", page: 1 },
+    { kind: "list", who, task: "inspect", page: 0 },
+  ],
+  opening: everyWork.map((work) => ({ kind: "opening", who, work })),
+  open: everyWork.map((work) => ({ kind: "open", who, work })),
+  "door-failed": everyWork.flatMap((work) =>
+    [1, 3].map(
+      (attempt) => ({ kind: "door-failed", who, work, attempt, againAtMonoMs: 0 }) as const,
+    ),
+  ),
+  check: everyWork.flatMap((work) =>
+    [false, true].map((nobodys) => ({ kind: "check", who, work, nobodys }) as const),
+  ),
+  finished: [{ kind: "finished", who }],
+};
