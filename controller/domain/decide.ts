@@ -80,10 +80,7 @@ function answered(draft: Draft, input: AnswerInput): void {
 }
 
 /** State is the fold of the ledger; effects are not repeated. The board is asked, the outbox is offered again. */
-function started(
-  draft: Draft,
-  { version }: Extract<Input, { readonly kind: "started" }>,
-): void {
+function started(draft: Draft, { version }: Extract<Input, { readonly kind: "started" }>): void {
   record(draft, { kind: "terminal-started", version, pinDigits: draft.site.pinDigits });
   resumeGrant(draft);
   for (const message of Object.keys(draft.durable.outbox)) sendMessage(draft, message);

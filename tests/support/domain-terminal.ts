@@ -12,7 +12,7 @@ import type { Moment } from "#domain/moment.ts";
 import type { Screen } from "#domain/screen.ts";
 import type { Site } from "#domain/site.ts";
 import { type Durable, type State, initialDurable, initialLive } from "#domain/state.ts";
-import { epochAtStart } from "#domain/terminal/clock.ts";
+import { stampOf } from "#domain/terminal/clock.ts";
 import { nextWakeMonoMs } from "#domain/terminal/passing-time.ts";
 import { screenOf } from "#domain/visit/screen-of.ts";
 import { answerOf } from "./domain-code-book.ts";
@@ -23,31 +23,25 @@ export type Step = {
   readonly at: Moment;
   readonly before: State;
   readonly after: State;
+  /** What the decision itself takes the fold of its facts to be. */
+  readonly decided: Durable;
   readonly facts: readonly NewFact[];
   readonly records: readonly LedgerRecord[];
   readonly effects: readonly Effect[];
 };
 
-/** One input through the whole core, as the loop does it: decide, stamp, fold, assert. Pure. */
+/** One input through the whole core, as the loop does it: decide, assert, stamp, fold. Pure. */
 export function takeStep(before: State, input: Input, at: Moment): Step {
-  const decision = decide(before, input, at);
-  const { seq, clock } = before.durable;
-  const started = input.kind === "started";
-  const clockEpoch = started ? epochAtStart(before.durable, at, input.clockTrusted) : clock.epoch;
-  const records = decision.facts.map((fact, index): LedgerRecord => ({
-    seq: seq + index + 1,
-    atMs: at.wallMs,
-    monoMs: at.monoMs,
-    clockEpoch,
-    clockTrusted: input.kind === "started" ? input.clockTrusted : clock.trusted,
-    policy: undefined,
-    ...fact,
-  }));
-  const durable = records.reduce(apply, before.durable);
-  const after: State = { site: before.site, durable, live: decision.live };
-  const { facts, effects } = decision;
-  assertInvariants({ before: before.durable, after, facts, effects });
-  return { input, at, before, after, facts, records, effects };
+  const { facts, effects, live, durable: decided } = decide(before, input, at);
+  const { site, durable } = before;
+  assertInvariants({ before: durable, after: { site, durable: decided, live }, facts, effects });
+  const stamp = stampOf(durable, input, at);
+  const records = facts.map((fact, index): LedgerRecord => {
+    const seq = durable.seq + index + 1;
+    return { seq, atMs: at.wallMs, monoMs: at.monoMs, policy: undefined, ...stamp, ...fact };
+  });
+  const after: State = { site, durable: records.reduce(apply, durable), live };
+  return { input, at, before, after, decided, facts, records, effects };
 }
 
 /** What a test may turn: how the adapters behave, and what each board has told so far. */
