@@ -27,10 +27,10 @@ export function openScreen(url: string): ScreenClient {
   const address = `${url.replace("http", "ws")}/api/terminal`;
   let last: Seen | undefined;
   let socket: WebSocket | undefined;
-  let closed = false;
+  const left = new AbortController();
 
   function connect(): void {
-    if (closed) return;
+    if (left.signal.aborted) return;
     socket = new WebSocket(address, { origin: url });
     socket.on("message", (data: Buffer) => (last = readSeen(data.toString("utf8")) ?? last));
     // A controller that is down is looked for again, as the page does.
@@ -45,7 +45,7 @@ export function openScreen(url: string): ScreenClient {
   async function send(message: object): Promise<void> {
     for (
       let waited = 0;
-      !closed && socket?.readyState !== WebSocket.OPEN && waited < WAIT_MS;
+      !left.signal.aborted && socket?.readyState !== WebSocket.OPEN && waited < WAIT_MS;
       waited += LOOK_MS
     )
       await sleep(LOOK_MS);
@@ -54,7 +54,7 @@ export function openScreen(url: string): ScreenClient {
   }
 
   async function waitFor(name: string, timeoutMs = WAIT_MS): Promise<Seen | string> {
-    for (let waited = 0; !closed && waited < timeoutMs; waited += LOOK_MS) {
+    for (let waited = 0; !left.signal.aborted && waited < timeoutMs; waited += LOOK_MS) {
       if (last?.name === name) return last;
       await sleep(LOOK_MS);
     }
@@ -73,7 +73,7 @@ export function openScreen(url: string): ScreenClient {
     choose: (choice, number) =>
       send(number === undefined ? { kind: "choice", choice } : { kind: "choice", choice, number }),
     close() {
-      closed = true;
+      left.abort();
       socket?.terminate();
     },
   };

@@ -28,6 +28,23 @@ function crc16(text: string): string {
   return crc.toString(16).toUpperCase().padStart(4, "0");
 }
 
+type Request = { readonly seq: string; readonly verb: string; readonly fields: Fields };
+const REQUEST =
+  /^>01 ([0-9A-F]{4}) ([A-Z]{1,8})((?: [a-z0-9]{1,8}=[A-Za-z0-9._:+,-]{1,64})*)\*([0-9A-F]{4})$/;
+
+/** A good frame to our address; anything else is answered with silence. */
+function requestOf(line: string): Request | undefined {
+  const [whole, seq = "", verb = "", rest = "", crc] = REQUEST.exec(line) ?? [];
+  if (whole === undefined || crc !== crc16(line.slice(0, -5))) return undefined;
+  const fields = Object.fromEntries(
+    rest
+      .trim()
+      .split(" ")
+      .map((pair) => pair.split("=")),
+  );
+  return { seq, verb, fields };
+}
+
 export async function startIndependentBoard(port: number): Promise<IndependentBoard> {
   const board = new Board();
   const server = createServer((socket) => listenTo(socket, board));
@@ -81,24 +98,11 @@ class Board {
 
   /** The exchange, in the order of the text: silence, the stored reply again, or a new answer. */
   hear(line: string): string | undefined {
-    const [, body = "", crc] = /^(>.*)\*([0-9A-F]{4})$/.exec(line) ?? [];
-    if (crc !== crc16(body)) return undefined;
-    const [, address, seq = "", verb = "", rest = ""] =
-      /^>([0-9A-F]{2}) ([0-9A-F]{4}) ([A-Z]{1,8})((?: [a-z0-9]{1,8}=[A-Za-z0-9._:+,-]{1,64})*)$/.exec(
-        body,
-      ) ?? [];
-    if (address !== "01") return undefined;
+    const request = requestOf(line);
+    if (request === undefined) return undefined;
     if (line === this.#session?.line) return this.#session.reply;
-    const fields: Fields = Object.fromEntries(
-      rest
-        .trim()
-        .split(" ")
-        .map((pair) => pair.split("=")),
-    );
-    const answer = (text: string): string => {
-      const reply = `<01 ${seq} ${text}`;
-      return `${reply}*${crc16(reply)}`;
-    };
+    const { seq, verb, fields } = request;
+    const answer = (text: string): string => `<01 ${seq} ${text}*${crc16(`<01 ${seq} ${text}`)}`;
     if (verb !== "HELLO" && this.#session === undefined)
       return answer(`ERR code=BOOT boot=${this.#boot}`);
     const number = Number.parseInt(seq, 16);

@@ -147,6 +147,8 @@ test(
     const renewedLicence = await renewed(LICENCE, licence);
     await typeCode(stage, renewedLicence.code, renewedLicence.birthDate);
     await takeDocument(stage, renewedLicence, doorOf(LICENCE));
+    const ended = (await stage.desk.pickups()).filter(({ end }) => end === "collected");
+    expect(new Set(ended.map(({ compartment }) => compartment))).toEqual(new Set([1, 2]));
   },
   LONG_MS,
 );
