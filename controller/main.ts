@@ -59,7 +59,7 @@ async function main(): Promise<Exit> {
   return run(args);
 }
 
-const usage = (what: string): Exit => exitWith(exitCode.usage, `loket24: ${what}\n${USAGE}`);
+const usage = (what: string): Exit => exitWith(exitCode.usage, `${what}\n${USAGE}`);
 
 async function run({ positionals, values }: Arguments): Promise<Exit> {
   const [command, action, file] = positionals;
@@ -134,6 +134,10 @@ function write(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.once("drain", () => resolve()));
 }
 
+/** Says who speaks. A problem of the configuration stands as compilers write it: its place comes first, for editors. */
+const signed = (sentence: string): string =>
+  /^.+?:\d+:\d+ /u.test(sentence) ? sentence : `loket24: ${sentence}`;
+
 function version(): string {
   const text = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
   const content: unknown = JSON.parse(text);
@@ -155,5 +159,5 @@ const stopAsked = (): Promise<void> =>
 const exit = await main();
 // A channel to who started us would keep a process alive that has nothing left to do.
 if (process.connected) process.disconnect();
-if (exit.sentence !== undefined) process.stderr.write(`${exit.sentence}\n`);
+if (exit.sentence !== undefined) process.stderr.write(`${signed(exit.sentence)}\n`);
 process.exitCode = exit.code;

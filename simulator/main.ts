@@ -7,7 +7,7 @@ import { runWall } from "./wall-command.ts";
 
 const running = await run(process.argv.slice(2));
 if ("objection" in running) {
-  console.error(running.objection);
+  console.error(`loket24: ${running.objection}`);
   process.exit(running.exitCode);
 }
 for (const signal of ["SIGINT", "SIGTERM", "disconnect"]) process.once(signal, stop);

@@ -124,7 +124,7 @@ scanner: { kind: serial, path: dev/scanner }
     const child = start("wall", "--config", config, "--data", folder, "--port", String(port));
     expect(await refusal(child)).toEqual({
       code: 69,
-      said: `Port ${port} on 127.0.0.1 is in use by another program: stop it or give another --port.\n`,
+      said: `loket24: Port ${port} on 127.0.0.1 is in use by another program: stop it or give another --port.\n`,
     });
     server.close();
   });
@@ -144,7 +144,7 @@ describe("a wrong argument", () => {
   test("ends with code 2 and a sentence", async () => {
     const { code, said } = await refusal(start("board", "--address", "80"));
     expect(code).toBe(2);
-    expect(said).toMatch(/^--address must be two hex digits from 00 to 7E\.\n/);
+    expect(said).toMatch(/^loket24: --address must be two hex digits from 00 to 7E\.\n/);
   });
 
   test.each([

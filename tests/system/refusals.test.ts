@@ -47,7 +47,7 @@ test("a typing error in the configuration ends with 78, and its line and field a
   const place = await site(serialSite.replace("baud: 115200", "baudd: 115200"));
   const { code, stdout, stderr } = await controllerRefuses(place);
   expect([code, stdout]).toEqual([78, ""]);
-  expect(stderr).toContain(`${place.configFile}:6:`);
+  expect(stderr.startsWith(`${place.configFile}:6:`)).toBe(true);
   expect(stderr).toMatch(/buses\[0\]\.baudd: .*baud/);
 });
 
@@ -68,7 +68,7 @@ test("a second controller on the same data folder ends with 69 and names the fol
   const { code, stderr } = await controllerRefuses({ ...second, data: place.data });
   expect(code).toBe(69);
   expect(stderr).toContain(
-    `The data folder ${place.data} is in use by another controller (process ${pid}): stop that one first.`,
+    `loket24: The data folder ${place.data} is in use by another controller (process ${pid}): stop that one first.`,
   );
 });
 
@@ -80,7 +80,7 @@ test("a port in use ends with 69 and is named", async () => {
   const port = typeof address === "object" ? (address?.port ?? 0) : 0;
   const { code, stderr } = await controllerRefuses(layDown(folderOfTest(), port, serialSite));
   expect(code).toBe(69);
-  expect(stderr).toContain(`Port ${port} on 127.0.0.1 is already in use`);
+  expect(stderr).toContain(`loket24: Port ${port} on 127.0.0.1 is already in use`);
 });
 
 test.each([
@@ -96,6 +96,7 @@ test.each([
   spoil(join(place.data, "keys/a-01.key"));
   const { code, stderr } = await controllerRefuses(place);
   expect(code).toBe(78);
+  expect(stderr).toMatch(/^loket24: /);
   expect(stderr).toContain(sentence);
   expect(stderr).toContain("a:01");
 });
@@ -124,7 +125,9 @@ test("a ledger with one changed byte is refused with 74", async () => {
   changeOneByte(place, "terminal-started");
   const { code, stderr } = await controllerRefuses(place);
   expect(code).toBe(74);
-  expect(stderr).toMatch(/The ledger is broken at row 2: .+ Keep the files aside and restore/);
+  expect(stderr).toMatch(
+    /^loket24: The ledger is broken at row 2: .+ Keep the files aside and restore/,
+  );
 });
 
 test("a changed byte in any row is found by verify, which names it, and told by doctor", async () => {
@@ -156,7 +159,7 @@ test("a ledger file that is no database is refused with 74 and a sentence that n
   writeFileSync(file, readFileSync(file).fill(0x5a, 0, 4096));
   const { code, stderr } = await controllerRefuses(place);
   expect(code).toBe(74);
-  expect(stderr).toContain(`The ledger ${file} failed: file is not a database`);
+  expect(stderr).toContain(`loket24: The ledger ${file} failed: file is not a database`);
 });
 
 test.each([
