@@ -58,10 +58,10 @@ describe("a deposit", () => {
         ],
         screen: "clerk-deposited",
       });
-    const deposit = story.terminal.records.find(({ fact }) => fact.kind === "pickup-deposited");
+    // The seventh day ends at midnight in Brussels, an hour ahead of UTC.
     expect(ledgerOf(story, extract)).toMatchObject({
       phase: "waiting",
-      untilMs: (deposit?.atMs ?? 0) + 7 * 86_400_000,
+      untilMs: Date.UTC(2026, 10, 10, 23),
     });
   });
 
@@ -101,15 +101,15 @@ describe("a deposit", () => {
   test("goes to the next compartment when a door jams, and the jammed one waits for inspection", () => {
     given(...clerkReady, scansLabel(extract), boardAccepts, coilIs("ok"))
       .when(doorJams)
+      .expect({ facts: [], screen: "clerk-door-failed" })
+      .when(secondsPass(1), chooses("again"))
       .expect({
         facts: [
           { kind: "grant-ended", outcome: "not-opened" },
-          { kind: "compartment-doubted", doubt: "not-opened" },
+          { kind: "compartment-doubted", compartment: door(1), doubt: "not-opened" },
+          { kind: "door-granted", compartment: door(2) },
         ],
-        screen: "clerk-door-failed",
-      })
-      .when(chooses("again"))
-      .expect({ facts: [{ kind: "door-granted", compartment: door(2) }] });
+      });
   });
 
   test("keeps the doors at wheelchair height for who asked for one", () => {
@@ -264,5 +264,50 @@ describe("taking a document back", () => {
     given(...atDoor, opens(1), itemGoes(1), ...closes(1), announces(licence))
       .when(deposits(licence, 1))
       .expect({ facts: ["door-granted", "grant-ended", "pickup-deposited", "message-queued"] });
+  });
+});
+
+describe("a door that jams for staff", () => {
+  const jams = inOrder(boardAccepts, coilIs("ok"), doorJams);
+  const again = inOrder(secondsPass(1), chooses("again"));
+  const takingBack = [
+    deposited(extract),
+    signsIn(),
+    chooses("take-back"),
+    chooses("take-back-door", 1),
+  ] as const;
+
+  test("is theirs to push: its opening is this visit's", () => {
+    given(...takingBack, jams)
+      .when(opens(1), itemGoes(1), ...closes(1))
+      .expect({ facts: ["grant-ended", "pickup-retrieved", "compartment-inspected"] });
+  });
+
+  test("is tried three times in all, a second apart, and then not again", () => {
+    given(...takingBack, jams)
+      .when(chooses("again"))
+      .expect({ facts: [], effects: [] })
+      .when(again, jams, again)
+      .expect({
+        facts: [
+          "grant-ended",
+          { kind: "door-granted", attempt: 2 },
+          "grant-ended",
+          { kind: "door-granted", attempt: 3 },
+        ],
+      })
+      .when(jams, again)
+      .expect({ facts: [], effects: [], screen: "clerk-door-failed" });
+  });
+
+  test.each([
+    ["turn to something else", chooses("back")],
+    ["sign out", chooses("sign-out")],
+    ["walk away", minutesPass(3)],
+  ])("is out of service when they %s, its document's code still good", (_how, act) => {
+    const story = given(...takingBack, jams).when(act);
+    expect(behind(story, 1).doubt).toBe("not-opened");
+    expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", suspended: undefined });
+    expect(story.terminal.state().durable.grant).toBeUndefined();
   });
 });

@@ -88,13 +88,13 @@ describe("a door that opens without a grant", () => {
       .when(snapshot(boardA, { openDoors: [2] }))
       .expect({
         facts: [
-          "item-read",
           "door-read",
           "item-read",
           "door-read",
-          "door-read",
           "item-read",
           "door-read",
+          "door-read",
+          "item-read",
         ],
       });
   });
@@ -140,7 +140,10 @@ describe("a board", () => {
   test("that was reset has unknown doors until its snapshot", () => {
     given(deposited(extract))
       .when(boardResets(boardA), scansQr(extract))
-      .expect({ facts: ["board-greeted", "proof-given"], screen: "citizen-needs-staff" });
+      .expect({
+        facts: [{ kind: "board-was-blind", fromN: 5 }, "board-greeted", "proof-given"],
+        screen: "citizen-needs-staff",
+      });
   });
 
   test("whose events were missed was blind: the span is written and its doors are read anew", () => {
@@ -157,12 +160,13 @@ describe("a board", () => {
       .when(snapshot(boardA, { openDoors: [1], presentItems: [] }))
       .expect({
         facts: [
-          { kind: "item-read", state: "absent" },
           { kind: "door-read", state: "open" },
           { kind: "alarm-raised", alarm: "door-opened-without-grant" },
           "compartment-doubted",
           "pickup-suspended",
           "bank-stopped",
+          { kind: "item-read", state: "absent" },
+          { kind: "alarm-raised", alarm: "item-missing" },
         ],
       });
   });
@@ -176,8 +180,21 @@ describe("a board", () => {
           { kind: "bank-stopped", why: "ledger-behind-board" },
         ],
       })
-      .when(scansQr(extract))
-      .expect({ facts: ["proof-given"], screen: "citizen-needs-staff" });
+      .when(scansQr(extract), chooses("type-code"))
+      .expect({ facts: [], effects: [], screen: "out-of-service" })
+      .when(asksDesk({ kind: "bank-resume-asked", board: boardA }))
+      .expect({ facts: [], effects: ["refuse-desk"] });
+  });
+
+  test("that does not reach all its doors is stopped when it greets", () => {
+    given(boardsUp)
+      .when(greets(boardA, 0, 3))
+      .expect({
+        facts: [
+          { kind: "alarm-raised", alarm: "wiring-mismatch" },
+          { kind: "bank-stopped", why: "wiring-mismatch" },
+        ],
+      });
   });
 
   test("beside which a second host is heard is stopped until staff have looked", () => {
@@ -218,7 +235,7 @@ describe("a compartment in doubt", () => {
   test("opens for no code, however right", () => {
     const story = given(deposited(extract, otherExtract), scansQr(extract), opens(1));
     story.when(doorCloses(1), secondsPass(2), msPass(60_000));
-    expect(behind(story, 1).doubt).toBe("interrupted");
+    expect(behind(story, 1).doubt).toBe("left-inside");
     story.when(secondsPass(61), scansQr(extract)).expect({
       facts: [],
       screen: "citizen-needs-staff",

@@ -99,7 +99,11 @@ describe("after a power cut", () => {
     ],
     ["`fault`: the coil is broken", resultIs("fault"), fault],
     ["another boot: nobody can tell", resultIs("opened", { boot: "0000BBBB" }), unknown],
-    ["a reset: nobody can tell", boardResets(boardA), ["board-greeted", ...unknown]],
+    [
+      "a reset: nobody can tell",
+      boardResets(boardA),
+      ["board-was-blind", "board-greeted", ...unknown],
+    ],
   ] as const)("the board answers %s", (_answer, act, facts) => {
     given(...unresolved, secondsPass(3))
       .when(act)

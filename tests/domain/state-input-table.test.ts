@@ -4,7 +4,7 @@ import { nextWakeMonoMs } from "#domain/terminal/passing-time.ts";
 import type { State } from "#domain/state.ts";
 import type { Moment } from "#domain/moment.ts";
 import { screenOf } from "#domain/visit/screen-of.ts";
-import { arrivals } from "../support/domain-inputs.ts";
+import { CHOICES, arrivals } from "../support/domain-inputs.ts";
 import { wordsOf } from "../support/domain-words.ts";
 import { type StandName, stands } from "../support/domain-stands.ts";
 import {
@@ -20,7 +20,7 @@ const HOUR_MS = 3_600_000;
 const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = [
   ["citizen checking", "a right code"],
   // Where the policy asks no birth date, a wrong one changes nothing.
-  ["citizen checking", "a right code, a wrong date"],
+  ["citizen checking", "a right code with a wrong date"],
   ["citizen jammed", "[try-again]"],
   ["staff scan-looking", "a known label"],
   ["staff list", "[take-back-door]"],
@@ -73,7 +73,9 @@ describe.each(rows)("$name, $story", ({ name, act }) => {
     expect(oversleeps).toEqual([]);
   });
 
-  test("offers no button that does nothing", () => {
+  test("offers only buttons that the table presses, and none that does nothing", () => {
+    const offered = screenOf(before, now).choices.map(({ choice }) => choice);
+    expect(CHOICES).toEqual(expect.arrayContaining(offered));
     for (const { choice, number } of screenOf(before, now).choices) {
       const input = { kind: "choice-made", choice, ...(number === undefined ? {} : { number }) };
       const at = later(now, 1100);

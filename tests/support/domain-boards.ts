@@ -47,13 +47,13 @@ function event(terminal: TestTerminal, board: BoardId, recorded: RecordedEvent):
 // ---- greeting and snapshots -----------------------------------------------------------------------------------------
 
 export const greets =
-  (board: BoardId, highestOp: Op = 0): Act =>
+  (board: BoardId, highestOp: Op = 0, channels = 4): Act =>
   (terminal) =>
     report(terminal, {
       kind: "board-greeted",
       board,
       boot: bootOf(terminal, board),
-      channels: 4,
+      channels,
       highestOp,
     });
 

@@ -30,13 +30,14 @@ const HOUR_MS = 3_600_000;
 const KEYS: readonly Key[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "erase", "enter"];
 
 /** Every choice of every screen, and one that no screen has. */
-const CHOICES: readonly string[] = [
+export const CHOICES: readonly string[] = [
   "again",
   "back",
   "deposit",
   "deposit-done",
   "deposit-empty",
   "deposit-in",
+  "door-closed",
   "door-nothing",
   "door-taken",
   "found-document",

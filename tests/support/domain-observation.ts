@@ -20,7 +20,10 @@ export function observedMoves(): ReadonlyMap<string, Move> {
     const [state, now] = [terminal.state(), terminal.now()];
     for (const { input, afterMs } of arrivals(state, now.wallMs)) {
       const at = { wallMs: now.wallMs + afterMs, monoMs: now.monoMs + afterMs };
-      note(movesOf(takeStep(state, input, at)));
+      // What time alone does is done by time: the loop would have woken before.
+      const waited = takeStep(state, { kind: "time-passed" }, at);
+      note(movesOf(waited));
+      note(movesOf(takeStep(waited.after, input, at)));
     }
   }
   return seen;

@@ -13,6 +13,7 @@ import {
   itemGoes,
   opens,
   resultIs,
+  snapshot,
 } from "./domain-boards.ts";
 import {
   announces,
@@ -30,10 +31,12 @@ import {
   secondsPass,
   showsBadge,
   signsIn,
+  signsOut,
   types,
   typesPin,
   typesUnknownLocator,
   typesWrongBirthDate,
+  withdraws,
 } from "./domain-people.ts";
 import { an, boardA, boardB, extract, licence, otherExtract, passport } from "./domain-site.ts";
 import { type Act, inOrder, times } from "./domain-terminal.ts";
@@ -61,6 +64,16 @@ const takingBack = inOrder(signedIn, chooses("take-back"), chooses("take-back-do
 const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherExtract));
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
 
+/** A door that reads open before it is granted: a clerk looks into it. */
+const readsOpen = inOrder(
+  stocked,
+  doorOpens(2),
+  signsIn(),
+  chooses("resume-bank"),
+  chooses("inspect"),
+  chooses("inspect-door", 2),
+);
+
 export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> = {
   nobody: {
     "before any board was heard": inOrder(),
@@ -68,6 +81,27 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "after a power cut in an opening": inOrder(opening, powerIsCut(5000), boardsUp),
     "after a power cut at a jammed door": inOrder(opening, jams, powerIsCut(5000), boardsUp),
     "after a power cut, no board back": inOrder(opening, boardAccepts, powerIsCut(5000)),
+    "after a power cut at an open door": inOrder(opening, opens(2), powerIsCut(5000), boardsUp),
+    "after a power cut at a door just closed": inOrder(
+      opening,
+      opens(2),
+      doorCloses(2),
+      powerIsCut(5000),
+      boardsUp,
+    ),
+    "after a power cut at a driven door": inOrder(driven, powerIsCut(5000), boardsUp),
+    "after a power cut at a door that reads open": inOrder(readsOpen, powerIsCut(5000), boardsUp),
+    "after a withdrawn document was taken back": inOrder(
+      stocked,
+      withdraws(extract),
+      signsIn(),
+      chooses("take-back"),
+      chooses("take-back-door", 2),
+      opens(2),
+      itemGoes(2),
+      closes(2),
+      signsOut,
+    ),
     "while a document lies exposed": inOrder(opening, opens(2), minutesPass(2)),
     "after a door opened by itself": inOrder(stocked, doorOpens(2)),
     "while the boards are lost": inOrder(stocked, boardIsLost(boardA), boardIsLost(boardB)),
@@ -98,6 +132,12 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen wrong": {
     once: inOrder(stocked, givesWrongCode(extract)),
+    "once, and the boards are lost": inOrder(
+      stocked,
+      givesWrongCode(extract),
+      boardIsLost(boardA),
+      boardIsLost(boardB),
+    ),
     "three times": inOrder(
       stocked,
       times(3, inOrder(givesWrongCode(extract), chooses("try-again"))),
@@ -116,7 +156,15 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen opening": {
     fired: opening,
+    "fired, its time over": inOrder(opening, secondsPass(3)),
+    "a door whose sensor says nothing": inOrder(
+      stocked,
+      snapshot(boardA, { unknownDoors: [2] }),
+      scansQr(extract),
+    ),
     accepted: inOrder(opening, boardAccepts),
+    "accepted, its time over": inOrder(opening, boardAccepts, secondsPass(3)),
+    "asked for the last time": inOrder(opening, boardStaysSilent, secondsPass(9)),
     unanswered: inOrder(opening, boardStaysSilent, secondsPass(3)),
     "a second time": inOrder(opening, jams, again),
     "a third time": inOrder(opening, jams, again, jams, again),
@@ -151,6 +199,13 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen done": {
     collected: inOrder(opening, opens(2), itemGoes(2), closes(2)),
+    "fetched within its grace": inOrder(
+      leftInside,
+      scansQr(extract),
+      opens(2),
+      itemGoes(2),
+      closes(2),
+    ),
   },
   "staff badge": { "being read": inOrder(stocked, slow, showsBadge(an)) },
   "staff totp": {
@@ -188,27 +243,29 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "to take back": inOrder(signedIn, chooses("take-back")),
     "to inspect": inOrder(leftInside, signsIn(), chooses("inspect")),
   },
-  "staff opening": { deposit: depositing, "take back": takingBack, inspect: inspecting },
+  "staff opening": {
+    deposit: depositing,
+    "take back": takingBack,
+    inspect: inspecting,
+    "inspect a door that reads open": readsOpen,
+    "inspect a door that reads open, unanswered": inOrder(
+      readsOpen,
+      boardStaysSilent,
+      secondsPass(3),
+    ),
+  },
   "staff open": {
     deposit: inOrder(depositing, opens(3)),
     "take back": inOrder(takingBack, opens(2)),
     inspect: inOrder(inspecting, opens(2)),
     "closed just now": inOrder(takingBack, opens(2), itemGoes(2), doorCloses(2)),
-    driven: inOrder(
-      stocked,
-      doorOpens(2),
-      signsIn(),
-      chooses("resume-bank"),
-      chooses("inspect"),
-      chooses("inspect-door", 2),
-      boardAccepts,
-      coilIs("ok"),
-    ),
+    driven: inOrder(readsOpen, boardAccepts, coilIs("ok")),
   },
   "staff door-failed": {
     deposit: inOrder(depositing, jams),
     "take back": inOrder(takingBack, jams),
     inspect: inOrder(inspecting, boardRefuses("HW")),
+    "inspect a door that reads open": inOrder(readsOpen, boardAccepts, doorJams),
   },
   "staff check": {
     deposit: inOrder(signedIn, announces(otherExtract), (terminal) => {
@@ -218,6 +275,16 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     }),
     "take back": inOrder(takingBack, opens(2), closes(2)),
     inspect: inOrder(inspecting, opens(2), closes(2)),
+    "inspect a document whose code was never used": inOrder(
+      opening,
+      boardStaysSilent,
+      secondsPass(12),
+      signsIn(),
+      chooses("inspect"),
+      chooses("inspect-door", 2),
+      opens(2),
+      closes(2),
+    ),
   },
   "staff finished": {
     "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),

@@ -41,7 +41,7 @@ export const NO_GRANT = "no grant";
 function grantState({ durable: { grant }, live: { watch } }: State): string {
   if (grant === undefined) return NO_GRANT;
   if (grant.opened !== "no")
-    return grant.closedAtMonoMs === undefined ? `open, ${grant.opened}` : "closed again";
+    return grant.closedAtMonoMs === undefined ? `open (${grant.opened})` : "closed again";
   if (watch?.stage === "asking" || watch?.stage === "jammed") return watch.stage;
   return grant.accepted ? "accepted" : "fired";
 }
@@ -55,7 +55,7 @@ function grantMoves({ before, after, input, facts }: Step): readonly Move[] {
   const end: Move[] = ended.map((outcome) => ({
     machine: "grant",
     from,
-    to: `ended: ${outcome}`,
+    to: `ended (${outcome})`,
     by,
   }));
   const resumesFrom = ended.length === 0 ? from : NO_GRANT;
@@ -68,11 +68,11 @@ export const UNKNOWN_PICKUP = "not known";
 
 function pickupState(pickup: Pickup | undefined): string {
   if (pickup === undefined) return UNKNOWN_PICKUP;
-  if (pickup.phase === "ended") return `ended: ${pickup.end ?? "?"}`;
+  if (pickup.phase === "ended") return `ended (${pickup.end ?? "?"})`;
   if (pickup.phase === "announced") return "announced";
-  if (pickup.dead !== undefined) return `waiting, ${pickup.dead}`;
-  if (pickup.suspended !== undefined) return "waiting, suspended";
-  return pickup.codeUsed ? "waiting, code used" : "waiting";
+  if (pickup.dead !== undefined) return `waiting (${pickup.dead})`;
+  if (pickup.suspended !== undefined) return "waiting (suspended)";
+  return pickup.codeUsed ? "waiting (code used)" : "waiting";
 }
 
 /** Named by the fact: what a pickup is follows from the ledger alone. */
@@ -91,14 +91,15 @@ function pickupMoves({ before, records }: Step): readonly Move[] {
   });
 }
 
+const known = ({ pickups }: Durable, id: string): Pickup | undefined =>
+  Object.values(pickups).find((pickup) => pickup.id === id);
+
 function changedPickups(
   before: Durable,
   after: Durable,
 ): readonly { readonly from: string; readonly to: string }[] {
   if (before.pickups === after.pickups) return [];
   const ids = new Set([...Object.keys(before.pickups), ...Object.keys(after.pickups)]);
-  const known = (durable: Durable, id: string): Pickup | undefined =>
-    Object.values(durable.pickups).find((pickup) => pickup.id === id);
   return [...ids]
     .map((id) => ({ from: pickupState(known(before, id)), to: pickupState(known(after, id)) }))
     .filter(({ from, to }) => from !== to);

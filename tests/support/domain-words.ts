@@ -18,7 +18,7 @@ export function wordsOf(input: Input, before: State): string {
     case "board":
       return boardWords(input.input, before);
     case "desk":
-      return `desk, ${input.input.kind}`;
+      return `desk ${input.input.kind}`;
     case "answer":
       return answerWords(input.input);
   }
@@ -65,7 +65,7 @@ function openWords(answer: OpenAnswer): string {
     case "accepted":
       return "ACC";
     case "duplicate":
-      return answer.firstSend ? "DUP, never sent" : "DUP";
+      return answer.firstSend ? "DUP of nothing sent" : "DUP";
     case "refused":
       return answer.code === "SEQ" ? "ERR SEQ" : "ERR";
     case "unanswered":
@@ -98,7 +98,7 @@ function answerWords(input: AnswerInput): string {
   switch (input.kind) {
     case "code-checked":
       if (!input.right) return "a wrong code";
-      return input.birthDateRight === false ? "a right code, a wrong date" : "a right code";
+      return input.birthDateRight === false ? "a right code with a wrong date" : "a right code";
     case "document-looked-up":
       return input.pickup === undefined ? "an unknown label" : "a known label";
     case "badge-read":

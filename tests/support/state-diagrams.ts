@@ -91,7 +91,7 @@ const bullets = (common: ReadonlyMap<string, Common>): readonly string[] =>
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const identifier = (chapter: Chapter, name: string): string =>
-  name === chapter.outside ? "[*]" : name.replaceAll(/[^a-z]+/gu, "_");
+  name === chapter.outside ? "[*]" : name.replaceAll(/[^a-z]+/gu, "_").replace(/_$/u, "");
 
 function names(chapter: Chapter, moves: readonly Move[]): readonly string[] {
   const all = new Set(moves.flatMap(({ from, to }) => [from, to]));
@@ -107,5 +107,5 @@ function arrows(chapter: Chapter, moves: readonly Move[]): readonly string[] {
     const arrow = `  ${identifier(chapter, from)} --> ${identifier(chapter, to)}`;
     labels.set(arrow, [...(labels.get(arrow) ?? []), by].toSorted(order));
   }
-  return [...labels].map(([arrow, words]) => `${arrow}: ${words.join(", ")}`).toSorted(order);
+  return [...labels].map(([arrow, words]) => `${arrow}: ${words.join(" · ")}`).toSorted(order);
 }

@@ -44,6 +44,8 @@ function liveGrant(draft: Draft, op: Op): Grant | undefined {
 export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
   const grant = liveGrant(draft, op);
   if (grant === undefined || grant.accepted || grant.opened !== "no") return;
+  // The board has reported on the operation itself since: a late answer adds nothing.
+  if (draft.live.watch?.stage === "jammed") return;
   switch (answer.kind) {
     case "accepted":
       return record(draft, { kind: "grant-accepted", op });
@@ -63,12 +65,12 @@ export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
   }
 }
 
-/** As soon as no pulse can start any more. */
-const askSoon = (draft: Draft): void =>
-  setWatch(draft, {
-    stage: "asking",
-    askAtMonoMs: (draft.live.watch?.byMonoMs ?? draft.at.monoMs) + AFTER_BY_MS,
-  });
+/** As soon as no pulse can start any more. Who asks already goes on asking. */
+function askSoon(draft: Draft): void {
+  const { watch } = draft.live;
+  if (watch?.stage === "fired")
+    setWatch(draft, { stage: "asking", askAtMonoMs: watch.byMonoMs + AFTER_BY_MS });
+}
 
 /** What the board said to RESULT, which can be asked again and again. */
 export function resultAnswered(
@@ -93,7 +95,7 @@ export function resultAnswered(
 function concludeResult(draft: Draft, grant: Grant, result: BoardResult, watch: DoorWatch): void {
   switch (result) {
     case "none":
-      if (draft.at.monoMs > watch.byMonoMs)
+      if (draft.at.monoMs > watch.byMonoMs && watch.stage !== "jammed")
         doorNotFired(draft, grant, "the board has no record of it");
       return;
     case "driven":
