@@ -16,12 +16,20 @@ const WALL_PORT = 2425;
 /** Commands of other programs: their arguments are theirs to read, `--help` too. */
 const passedOn = [
   ["controller", "controller/main.ts", "run a terminal: --config FILE --data DIR"],
-  ["ledger", "controller/main.ts", "verify | export --data DIR [--format csv|jsonl]"],
+  [
+    "ledger",
+    "controller/main.ts",
+    "verify | export [--format csv|jsonl] | restore --config FILE, --data DIR",
+  ],
   ["config", "controller/main.ts", "check FILE"],
   ["doctor", "controller/main.ts", "say what is wrong: [--config FILE] [--data DIR]"],
   ["staff", "controller/main.ts", "add | list | remove --data DIR"],
   ["wall", "simulator/main.ts", "all hardware of a terminal, simulated: --config FILE --data DIR"],
-  ["board", "simulator/main.ts", "one lock board, simulated: --address 01 --channels N --pty"],
+  [
+    "board",
+    "simulator/main.ts",
+    "one lock board, simulated: --address 01 --channels N (--pty | --tcp HOST:PORT)",
+  ],
 ] as const;
 
 const exitCodesHelp = `

@@ -20,6 +20,8 @@ const USAGE = `Usage:
   loket24 staff list --data DIR
   loket24 staff remove --data DIR --id NAME`;
 
+/** Where systemd puts the terminal secret, if it keeps it. */
+const credentialsFolder = process.env["CREDENTIALS_DIRECTORY"];
 const staticDir = join(import.meta.dirname, "../terminal-ui/dist");
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -96,7 +98,7 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
         print,
       );
     case "doctor":
-      return doctorCommand({ configFile, folder, staticDir }, print);
+      return doctorCommand({ configFile, folder, staticDir, credentialsFolder }, print);
     case undefined:
     default:
       return usage(command === undefined ? "say what to do." : `there is no command "${command}".`);
@@ -117,11 +119,7 @@ async function ledger(
   if (action === "restore")
     return configFile === undefined
       ? usage("ledger restore needs --config.")
-      : restoreCommand(
-          folder,
-          { configFile, credentialsFolder: process.env["CREDENTIALS_DIRECTORY"] },
-          print,
-        );
+      : restoreCommand(folder, { configFile, credentialsFolder }, print);
   if (action !== "export") return usage("ledger needs verify, export or restore.");
   if (format !== "csv" && format !== "jsonl")
     return usage(`--format is csv or jsonl, not "${format}".`);

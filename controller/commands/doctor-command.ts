@@ -1,6 +1,6 @@
 // `doctor [--config F] [--data D]`: looks at what a terminal needs and says in one line each what is right and what is not.
 // It starts nothing, opens nothing for writing and can run beside the controller.
-import { existsSync, lstatSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { loadTerminalSecret } from "#adapters/key-file/terminal-secret-file.ts";
 import { listStaff } from "#adapters/staff/staff-roll.ts";
 import { isClockTrusted } from "#adapters/clock/system-clock.ts";
@@ -18,6 +18,8 @@ export type DoctorArguments = {
   readonly configFile: string | undefined;
   readonly folder: string | undefined;
   readonly staticDir: string;
+  /** systemd's, where the terminal secret may be. */
+  readonly credentialsFolder: string | undefined;
 };
 
 export function doctorCommand(args: DoctorArguments, print: (line: string) => void): Exit {
@@ -37,11 +39,15 @@ const machineFindings = (staticDir: string): readonly Finding[] => [
     : wrong("The clock was not set since the start: deadlines wait until it is."),
 ];
 
-function terminalFindings({ configFile, folder }: DoctorArguments): readonly Finding[] {
+function terminalFindings({
+  configFile,
+  folder,
+  credentialsFolder,
+}: DoctorArguments): readonly Finding[] {
   const config = configFile === undefined ? undefined : readConfig(configFile);
   return [
     ...(config === undefined ? [] : [configFinding(config, configFile ?? "")]),
-    ...(folder === undefined ? [] : dataFindings(folder)),
+    ...(folder === undefined ? [] : dataFindings(folder, credentialsFolder)),
     ...(config?.ok === true && folder !== undefined ? lineFindings(config.value, folder) : []),
   ];
 }
@@ -56,7 +62,7 @@ function nodeFinding(): Finding {
 const configFinding = (config: ReturnType<typeof readConfig>, file: string): Finding =>
   config.ok ? right(`The configuration ${file} is right.`) : wrong(config.exit.sentence ?? "");
 
-function dataFindings(folder: string): readonly Finding[] {
+function dataFindings(folder: string, credentialsFolder: string | undefined): readonly Finding[] {
   if (!existsSync(folder))
     return [
       wrong(
@@ -67,9 +73,12 @@ function dataFindings(folder: string): readonly Finding[] {
   const verified = verifyCommand(folder, (line) => {
     said = line;
   });
-  const secret = loadTerminalSecret(secretFile(folder), { mayCreate: false });
+  const secret = loadTerminalSecret(secretFile(folder), { mayCreate: false, credentialsFolder });
   const staff = listStaff(staffFile(folder));
   return [
+    (statSync(folder).mode & 0o077) === 0
+      ? right("The data folder is its owner's only.")
+      : wrong(`The data folder ${folder} is open to others: run "chmod 700 ${folder}".`),
     verified.code === exitCode.ok ? right(said) : wrong(verified.sentence ?? ""),
     secret.ok ? right("The terminal secret is there, for its owner only.") : wrong(secret.error),
     staff.ok ? staffFinding(staff.value.length) : wrong(staff.error),

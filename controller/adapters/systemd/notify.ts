@@ -50,6 +50,6 @@ function teller(socket: string, options: NotifierOptions): (message: string) => 
   }
   return (message) => {
     const settings = { env: { NOTIFY_SOCKET: socket }, timeout: RUN_MS_MAX };
-    execFile(program, ["--no-block", message], settings, ended);
+    execFile(program, [message], settings, ended);
   };
 }

@@ -96,13 +96,13 @@ export function endGrant(draft: Draft, outcome: GrantOutcome, detail?: string): 
   perform(draft, { kind: "set-light", board: grant.board, channel: grant.channel, pattern: "off" });
 }
 
-/** The codes of a document behind a door that jams stay good; after anything else they rest until a clerk has looked. */
-const KEEPS_CODES: ReadonlySet<Doubt> = new Set<Doubt>(["not-opened", "drive-fault"]);
+/** These doors never moved: what lies behind one is still there, its codes stay good, and nothing new came in. */
+export const STAYED_SHUT: ReadonlySet<Doubt> = new Set<Doubt>(["not-opened", "drive-fault"]);
 
 /** A clerk must look into this compartment before anything else happens there. */
 export function doubt(draft: Draft, compartment: CompartmentNumber, why: Doubt): void {
   record(draft, { kind: "compartment-doubted", compartment, doubt: why });
   const pickup = pickupOf(draft.durable, compartmentOf(draft.durable, compartment).holds);
-  if (pickup?.phase !== "waiting" || pickup.suspended !== undefined || KEEPS_CODES.has(why)) return;
+  if (pickup?.phase !== "waiting" || pickup.suspended !== undefined || STAYED_SHUT.has(why)) return;
   record(draft, { kind: "pickup-suspended", pickup: pickup.id, doubt: why });
 }

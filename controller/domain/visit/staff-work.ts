@@ -1,13 +1,13 @@
 // What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts.
 import { pickupOf } from "../applier.ts";
-import { doubt, endGrant, grantDoor } from "../door/grant.ts";
+import { STAYED_SHUT, doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
 import type { Authority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
 import { DAY_MS, endOfDayMs } from "../moment.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
-import { type Grant, compartmentOf } from "../state.ts";
+import { type Grant, compartmentOf, type Durable, type Pickup } from "../state.ts";
 import { staffStep } from "./person.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import type { ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
@@ -39,7 +39,7 @@ export function answerLookUp(
 /** An interrupted deposit: the document may lie in a compartment that a clerk has not looked into yet. */
 const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
   Object.values(draft.durable.compartments).some(
-    (c) => c.doubt !== undefined && c.last?.pickup === pickup,
+    (c) => c.doubt !== undefined && !STAYED_SHUT.has(c.doubt) && c.last?.pickup === pickup,
   );
 
 export function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
@@ -167,9 +167,8 @@ export function inspected(
   compartment: CompartmentNumber,
   found: "empty" | "document",
 ): void {
-  const { holds, last } = compartmentOf(draft.durable, compartment);
-  const pickup = pickupOf(draft.durable, holds ?? last?.pickup);
-  if (found === "document" && (pickup === undefined || pickup.phase === "ended")) {
+  const pickup = mayLieIn(draft.durable, compartment);
+  if (found === "document" && pickup === undefined) {
     // Nobody's document: it stays out of service until it was taken out and the clerk says "empty".
     return staffStep(draft, {
       kind: "check",
@@ -181,6 +180,14 @@ export function inspected(
   record(draft, { kind: "compartment-inspected", compartment, found });
   if (pickup !== undefined) settlePickup(draft, pickup.id, compartment, found);
   staffStep(draft, { kind: "finished", who });
+}
+
+/** Whose document may lie here: the one that is held, or one whose deposit here was never settled here or elsewhere. */
+function mayLieIn(durable: Durable, compartment: CompartmentNumber): Pickup | undefined {
+  const { holds, last } = compartmentOf(durable, compartment);
+  if (holds !== undefined) return pickupOf(durable, holds);
+  const lastHere = pickupOf(durable, last?.pickup);
+  return lastHere?.phase === "announced" ? lastHere : undefined;
 }
 
 function settlePickup(
