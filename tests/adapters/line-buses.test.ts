@@ -96,7 +96,7 @@ describe.each(rigs)("%s", (_name, build) => {
       await far.line.unplug();
       await bench.next("board-suspected");
       await far.line.plug();
-      await bench.next("board-greeted");
+      expect(await bench.next("board-greeted")).toMatchObject({ kind: "board-greeted" });
     }
     await bench.goesRound();
   });
