@@ -31,7 +31,7 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 export const inData = (folder: string, path: string): string => resolve(folder, path);
 export const staffFile = (folder: string): string => join(folder, "staff.json");
 /** Another than the terminal secret: a restore renews that one, and birth dates and labels must still be known after it. */
-export const personalSecretFile = (folder: string): string => join(folder, "personal-secret");
+const personalSecretFile = (folder: string): string => join(folder, "personal-secret");
 export const secretFile = (folder: string): string => join(folder, "terminal-secret");
 
 /** 0700: what lies in it opens doors. */

@@ -18,8 +18,7 @@ function must<T>(parsed: Result<T, string>): T {
   return parsed.value;
 }
 
-export const boardId = (bus: string, address: string): BoardId =>
-  must(parseBoardId(`${bus}:${address}`));
+const boardId = (bus: string, address: string): BoardId => must(parseBoardId(`${bus}:${address}`));
 
 export function siteOf(config: LoadedConfig): Site {
   return {

@@ -199,7 +199,7 @@ const unseenBoard: LiveBoard = {
 export const liveBoard = (live: Live, board: BoardId): LiveBoard =>
   live.boards[board] ?? unseenBoard;
 
-export const emptyCompartment = (number: CompartmentNumber): Compartment => ({
+const emptyCompartment = (number: CompartmentNumber): Compartment => ({
   number,
   holds: undefined,
   doubt: undefined,

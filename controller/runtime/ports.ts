@@ -1,7 +1,7 @@
 // Every hole in the loop's wall: what the controller needs of the world, as types. Adapters fill them, the simulation too.
 // Nothing here runs. All calls answer with values; an adapter that threw has a bug.
-import type { AnswerInput, BoardInput, ScreenInput, StaffRole } from "#domain/inputs.ts";
-import type { BoardId, Locator, Op, PickupId, StaffId } from "#domain/ids.ts";
+import type { BoardInput, StaffRole } from "#domain/inputs.ts";
+import type { BoardId, Op, PickupId, StaffId } from "#domain/ids.ts";
 import type { Language } from "#domain/site.ts";
 import type { MessageTemplate } from "#domain/facts.ts";
 import type { Moment } from "#domain/moment.ts";
@@ -164,13 +164,6 @@ export type MessageGateway = {
   readonly send: (message: OutgoingMessage) => Promise<Result<void, MessageFault>>;
 };
 
-/** Whoever feeds the loop. */
-export type InputSink = {
-  readonly screen: (input: ScreenInput) => void;
-  readonly board: BusListener;
-  readonly answer: (input: AnswerInput) => void;
-};
-
 export type Log = {
   readonly step: (line: Readonly<Record<string, unknown>>) => void;
   readonly warn: (what: string, detail?: Readonly<Record<string, unknown>>) => void;
@@ -183,6 +176,3 @@ export type Watchdog = {
   readonly beat: () => void;
   readonly stopping: () => void;
 };
-
-/** Free locators are drawn by the runtime from the domain's list of taken ones. */
-export type LocatorDraw = (taken: ReadonlySet<Locator>) => Locator | undefined;

@@ -10,7 +10,7 @@ import { createBoard, receiveLine, touchDoor, type Board } from "#simulator/boar
 import type { DoorAction } from "#simulator/board/physics.ts";
 import type { BoardConfig, FittingConfig, Pulse } from "#simulator/board/state.ts";
 
-export const hmac: Hmac = (key, text) => createHmac("sha256", key).update(text).digest();
+const hmac: Hmac = (key, text) => createHmac("sha256", key).update(text).digest();
 
 export const lock: FittingConfig & { kind: "lock" } = {
   kind: "lock",

@@ -6,7 +6,7 @@ import type { CompartmentSite } from "../site.ts";
 import { compartmentOf, liveBoard } from "../state.ts";
 
 /** Reachable from a wheelchair: EN 301 549 8.3, stricter by design: 400 to 1100 mm above the floor. */
-export const isLow = (compartment: CompartmentSite): boolean =>
+const isLow = (compartment: CompartmentSite): boolean =>
   compartment.heightMm >= 400 && compartment.heightMm <= 1100;
 
 function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
@@ -17,7 +17,7 @@ function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
   });
 }
 
-export function isFree(draft: Draft, site: CompartmentSite): boolean {
+function isFree(draft: Draft, site: CompartmentSite): boolean {
   const state = compartmentOf(draft.durable, site.number);
   const board = liveBoard(draft.live, site.board);
   return (

@@ -8,7 +8,7 @@ import { compartmentOf, type Pickup } from "../state.ts";
 import { resumeBank } from "../visit/staff-input.ts";
 
 /** More would not fit the four digits of a locator with thirty days of rest. */
-export const PICKUPS_MAX = 2000;
+const PICKUPS_MAX = 2000;
 
 /** A document that nobody has put in by then is withdrawn, and what is personal about it erased. */
 const ANNOUNCED_KEPT_MS = 90 * DAY_MS;

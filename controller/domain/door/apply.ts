@@ -14,7 +14,7 @@ type Kinds =
   | "compartment-disabled"
   | "compartment-enabled";
 
-export const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
+const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
   authority.kind === "inspection" ? undefined : authority.pickup;
 
 function changeGrant(durable: Durable, change: Partial<Grant>): Durable {

@@ -9,10 +9,10 @@ import { SECOND_MS } from "../moment.ts";
 import { type Durable, compartmentOf, liveBoard } from "../state.ts";
 
 /** A pulse may start this long after its decision at the latest [LL-4.8]. */
-export const GRANT_LIFE_MS = 2 * SECOND_MS;
+const GRANT_LIFE_MS = 2 * SECOND_MS;
 /** Time for events to arrive after the board's own watch has ended, before it is asked. */
 const ASK_MARGIN_MS = 1500;
-export const ASKS_MAX = 5;
+const ASKS_MAX = 5;
 
 export type GrantRefusal = "busy" | "board-away" | "bank-stopped" | "disabled" | "ledger-behind";
 

@@ -17,15 +17,15 @@ import {
 } from "./reactions.ts";
 
 /** The granted door may bounce until it was closed this long. */
-export const SETTLED_MS = 2 * SECOND_MS;
-export const REMIND_EVERY_MS = 20 * SECOND_MS;
-export const LEFT_OPEN_ALARM_MS = 60 * SECOND_MS;
-export const LEFT_OPEN_END_MS = 120 * SECOND_MS;
+const SETTLED_MS = 2 * SECOND_MS;
+const REMIND_EVERY_MS = 20 * SECOND_MS;
+const LEFT_OPEN_ALARM_MS = 60 * SECOND_MS;
+const LEFT_OPEN_END_MS = 120 * SECOND_MS;
 /** After `by` no pulse can start; a little longer for the answer to be true when it is read. */
 const AFTER_BY_MS = 250;
-export const ASK_EVERY_MS = 1500;
+const ASK_EVERY_MS = 1500;
 /** A board may need half a minute to come back after a power cut. */
-export const ASKS_AFTER_RESTART = 20;
+const ASKS_AFTER_RESTART = 20;
 
 const setWatch = (draft: Draft, change: Partial<DoorWatch>): void => {
   if (draft.live.watch !== undefined)

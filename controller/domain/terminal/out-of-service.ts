@@ -6,7 +6,7 @@ import type { CompartmentNumber } from "../ids.ts";
 export type OutOfService = "blocked" | "no-board" | "exposed";
 
 /** A document that lies open to anybody: no new visit starts until its door closes or its sensor reads absent. */
-export function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
+function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
   return Object.values(durable.compartments).find(
     ({ doubt, door, item }) =>
       (doubt === "left-open" || doubt === "interrupted" || doubt === "left-inside") &&

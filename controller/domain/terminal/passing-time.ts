@@ -8,9 +8,9 @@ import { leave } from "../visit/leave.ts";
 import { WARNING_MS, isWarned } from "../visit/person.ts";
 
 /** A locator rests this long after its pickup ended, still answering for the old one. */
-export const LOCATOR_RESTS_MS = 30 * DAY_MS;
+const LOCATOR_RESTS_MS = 30 * DAY_MS;
 /** Personal data is erased this long after the pickup ended. */
-export const PERSONAL_DATA_KEPT_MS = DAY_MS;
+const PERSONAL_DATA_KEPT_MS = DAY_MS;
 
 export function timePassed(draft: Draft): void {
   watchPassed(draft);

@@ -227,7 +227,7 @@ const waitsForStaff = ({ proof }: Policy, pickup: Pickup): boolean =>
   (proof.staffRelease && !pickup.released) || (proof.birthDate && birthDateEnded(pickup));
 
 /** "I forgot something": the used code, with the same proof, is good for its own compartment and nothing else. */
-export function inGrace(draft: Draft, pickup: Pickup): boolean {
+function inGrace(draft: Draft, pickup: Pickup): boolean {
   const seconds = policyOf(draft, pickup)?.graceReopenSeconds ?? 0;
   const { graceFromMonoMs, compartment } = pickup;
   if (!graceLives(pickup) || graceFromMonoMs === undefined || compartment === undefined)

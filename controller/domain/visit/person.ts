@@ -45,9 +45,6 @@ export const isWarned = (step: { readonly kind: string }): boolean => WARNED_STE
 const endsAt = (draft: Draft, restMs: number | undefined): number | undefined =>
   restMs === undefined ? undefined : draft.at.monoMs + restMs;
 
-export const languageOf = (draft: Draft): Language =>
-  draft.live.visit.kind === "none" ? draft.site.languages[0] : draft.live.visit.language;
-
 /** A citizen's next step; starts the visit if nobody was there. */
 export function citizenStep(
   draft: Draft,

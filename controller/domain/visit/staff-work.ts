@@ -42,7 +42,7 @@ const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
     (c) => c.doubt !== undefined && !STAYED_SHUT.has(c.doubt) && c.last?.pickup === pickup,
   );
 
-export function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
+function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
   const compartment = freeCompartment(draft, pickup);
   if (compartment === undefined)
     return staffStep(draft, { kind: "scan-refused", who, why: "full" });
@@ -207,7 +207,7 @@ function settlePickup(
 }
 
 /** No code works after use: a document that is still there gets new ones. */
-export function renewCodes(draft: Draft, id: PickupId): void {
+function renewCodes(draft: Draft, id: PickupId): void {
   const pickup = pickupOf(draft.durable, id);
   if (pickup === undefined) return;
   record(draft, {
