@@ -19,6 +19,8 @@ async function follow() {
   place("name").textContent = wall.terminal.name ?? wall.terminal.id;
   document.title = `${place("name").textContent}: simulated wall`;
   tell(`Simulated wall, ${wall.compartments.length} doors, ${wall.pulses} pulses so far`);
+  place("screen").hidden = wall.screenPort === undefined;
+  place("screen").href = `http://127.0.0.1:${wall.screenPort}/terminal/`;
   showDoors(place("wall"), wall.compartments);
   show(place("boards"), wall.boards, drawBoards);
   show(place("buses"), wall.buses, drawBuses);

@@ -49,6 +49,8 @@ const CompartmentPlace = z.object({
 });
 const WallConfig = z.object({
   terminal: z.object({ id: z.string().min(1), name: z.string().optional() }),
+  /** Only to lead from the wall's page to the terminal's. */
+  screen: z.object({ port: z.int().min(1).max(65_535) }).optional(),
   buses: z.array(BusConfig).min(1),
   compartments: z.array(CompartmentPlace).default([]),
   scanner: ScannerConfig.optional(),

@@ -37,6 +37,8 @@ export type BusView = {
 };
 export type WallView = {
   readonly terminal: { readonly id: string; readonly name?: string };
+  /** Of the terminal's page on this machine, where the configuration says it. */
+  readonly screenPort: number | undefined;
   readonly compartments: readonly CompartmentView[];
   readonly boards: readonly BoardView[];
   readonly buses: readonly BusView[];
@@ -51,6 +53,7 @@ export function viewWall(wall: Wall): WallView {
   const { id, name } = wall.config.terminal;
   return {
     terminal: name === undefined ? { id } : { id, name },
+    screenPort: wall.config.screen?.port,
     compartments: wall.config.compartments.flatMap((place) => viewCompartment(wall, place) ?? []),
     boards: wall.buses.flatMap((bus) => bus.bus.boards.map((board) => viewBoard(bus.id, board))),
     buses: wall.buses.map((bus) => ({

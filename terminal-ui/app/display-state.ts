@@ -38,9 +38,10 @@ const waiting: Screen = { name: "citizen-checking", language: "nl", values: {}, 
 /** What to draw: the controller's word, or what the page may say by itself when there is none. */
 export const screen = computed<Screen>(() => {
   const told = heard.value?.screen ?? waiting;
-  return link.value === "lost"
-    ? { name: "out-of-service", language: told.language, values: {}, choices: [] }
-    : told;
+  if (link.value !== "lost") return told;
+  // Whoever comes along next is nobody's visit: the site's own language.
+  const language = heard.value?.languages[0] ?? waiting.language;
+  return { name: "out-of-service", language, values: {}, choices: [] };
 });
 
 export const texts = computed<Texts>(() => textsIn(screen.value.language));

@@ -16,8 +16,8 @@ export function LanguageBar() {
       </p>
       {languages.length > 1 && (
         <nav class="languages" aria-label={texts.value.page.languages}>
-          {languages.map((language, index) => (
-            <LanguageButton key={language.language} language={language} translated={index > 0} />
+          {languages.map((language) => (
+            <LanguageButton key={language.language} texts={language} />
           ))}
         </nav>
       )}
@@ -25,8 +25,8 @@ export function LanguageBar() {
   );
 }
 
-function LanguageButton(props: { readonly language: Texts; readonly translated: boolean }) {
-  const { language, ownName, page } = props.language;
+function LanguageButton(props: { readonly texts: Texts }) {
+  const { language, ownName } = props.texts;
   const choose = { kind: "language", language } satisfies { kind: "language"; language: Language };
   return (
     <button
@@ -37,20 +37,23 @@ function LanguageButton(props: { readonly language: Texts; readonly translated: 
       {...touchable(choose)}
     >
       {ownName}
-      {props.translated && <small lang="nl">{page.translation}</small>}
     </button>
   );
 }
 
+/** Whom to call; and of every text that is not the site's own language, that it is a translation. */
 export function HelpLine() {
   const phone = heard.value?.phone;
+  const original = heard.value?.languages[0];
+  const { language, page } = texts.value;
   return (
     <footer class="help-line">
       {phone !== undefined && (
         <>
-          <PhoneMark /> {fill(texts.value.page.call, { phone })}
+          <PhoneMark /> {fill(page.call, { phone })}
         </>
       )}
+      {original !== undefined && language !== original && <small>{page.translation}</small>}
     </footer>
   );
 }

@@ -9,7 +9,7 @@ type Props = { readonly plan: WallPlan; readonly target: Door; readonly state: S
 
 /** Room for the arrow over the top row, and for the leaf of an open door in the first column. */
 const ABOVE = 92;
-const BESIDE = 62;
+const BESIDE = 40;
 
 export function WallMap({ plan, target, state }: Props) {
   const { width, height, columns } = plan;
@@ -46,7 +46,7 @@ function OtherDoor({ door }: { readonly door: Door }) {
 
 function TargetDoor({ door, state }: { readonly door: Door; readonly state: State }) {
   const { x, y, width, height, number } = door;
-  const leaf = `M${x - 6} ${y - 6} l${-width * 0.5} ${-16} v${height + 44} l${width * 0.5} ${-16} z`;
+  const leaf = `M${x - 6} ${y - 5} l${-width * 0.28} ${-9} v${height + 28} l${width * 0.28} ${-9} z`;
   return (
     <g class={`target-door ${state}`}>
       <rect x={x - 5} y={y - 5} width={width + 10} height={height + 10} rx="7" />

@@ -1,0 +1,138 @@
+// Somebody in front of the terminal's screen: looks, touches, types. Every look also holds the screen to what may never be on it.
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+import type { ScreenName } from "#domain/screen.ts";
+import { measure } from "./measure.ts";
+import { LYING, type Size, UPRIGHT, faultsOf } from "./page-faults.ts";
+
+export type AtScreen = {
+  /** The upright screen, where the hands are. */
+  readonly page: Page;
+  /** Waits for that screen and holds it to the rules, upright and lying. */
+  readonly see: (name: ScreenName) => Promise<void>;
+  /** Only waits: for a screen that goes by itself. */
+  readonly passBy: (name: ScreenName) => Promise<void>;
+  /** Holds what stands there to the rules. */
+  readonly judge: (name: string) => Promise<void>;
+  /** Everything that is written there now. */
+  readonly read: () => Promise<string>;
+  readonly touch: (choice: string) => Promise<void>;
+  readonly touchLanguage: (language: string) => Promise<void>;
+  /** Keys of the keypad, by finger. */
+  readonly touchKeys: (keys: readonly string[]) => Promise<void>;
+  /** By keyboard: Tab until that button has the focus. */
+  readonly focus: (choice: string) => Promise<void>;
+  readonly leave: () => Promise<void>;
+  /** Has every screen heard this of the controller? */
+  readonly hasHeard: (words: string) => boolean;
+  /** What the page complained of, and whom it asked that is not its own server. Empties the list. */
+  readonly complaints: () => readonly string[];
+};
+
+const PATIENCE_MS = 15_000;
+const LOOK_MS = 30;
+const LOOKS_MAX = 100;
+const TREMBLING_MS = 200;
+/** Twice around the screen with the most buttons. */
+const TABS_MAX = 40;
+
+/** Opens the page twice, upright and lying; the controller tells both the same. */
+export async function standBefore(context: BrowserContext, url: string): Promise<AtScreen> {
+  const lying = await openScreen(context, url, LYING);
+  // The last one opened is in front: a browser draws the other only once a second.
+  const upright = await openScreen(context, url, UPRIGHT);
+  const screens = [upright, lying];
+  const { page } = upright;
+  const passBy = async (name: ScreenName): Promise<void> => {
+    await Promise.all(screens.map((one) => one.page.waitForSelector(`[data-screen="${name}"]`)));
+  };
+  const judge = async (name: string): Promise<void> => {
+    const faults = await Promise.all(screens.map(faultsOn));
+    expect({ name, faults: faults.flat() }).toEqual({ name, faults: [] });
+  };
+  const touchedAtMs = new Map<string, number>();
+  const tap = (selector: string): Promise<void> => page.tap(`${selector}:not([disabled])`);
+  return {
+    page,
+    passBy,
+    judge,
+    async see(name) {
+      await passBy(name);
+      await judge(name);
+    },
+    read: () => page.innerText("body"),
+    touch: (choice) => tap(`[data-choice="${choice}"]`),
+    touchLanguage: (language) => tap(`.language[lang="${language}"]`),
+    async touchKeys(keys) {
+      for (const key of keys) {
+        // Nearer together than this, the same key is taken for a trembling finger.
+        const restMs = (touchedAtMs.get(key) ?? -TREMBLING_MS) + TREMBLING_MS - performance.now();
+        if (restMs > 0) await page.waitForTimeout(restMs);
+        await tap(`[data-key="${key}"]`);
+        touchedAtMs.set(key, performance.now());
+      }
+    },
+    async focus(choice) {
+      const wanted = page.locator(`[data-choice="${choice}"]:focus`);
+      for (let tabs = 0; (await wanted.count()) === 0; tabs += 1) {
+        if (tabs === TABS_MAX) throw new Error(`Tab never reached ${choice}`);
+        await page.keyboard.press("Tab");
+      }
+    },
+    async leave() {
+      for (const one of screens) await one.page.close();
+    },
+    hasHeard: (words) => screens.every(({ heard }) => heard().includes(words)),
+    complaints: () => screens.flatMap(({ complaints }) => complaints.splice(0)),
+  };
+}
+
+type OpenScreen = {
+  readonly page: Page;
+  readonly size: Size;
+  readonly complaints: string[];
+  readonly heard: () => string;
+};
+
+async function openScreen(context: BrowserContext, url: string, size: Size): Promise<OpenScreen> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const ears = listenTo(page, url);
+  await page.setViewportSize(size);
+  await page.goto(url);
+  return { page, size, ...ears };
+}
+
+/** What a page complains of, whom it asks that is not the server it came from, and what that server last told it. */
+export function listenTo(page: Page, url: string) {
+  const complaints: string[] = [];
+  let last = "";
+  const { host } = new URL(url);
+  const foreign = (address: string): void => {
+    const asked = new URL(address);
+    if (asked.host !== host && asked.protocol !== "data:") complaints.push(`asked ${address}`);
+  };
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning")
+      complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => foreign(request.url()));
+  page.on("websocket", (socket) => {
+    foreign(socket.url());
+    socket.on("framereceived", ({ payload }) => (last = payload.toString()));
+  });
+  return { complaints, heard: () => last };
+}
+
+async function faultsOn({ page, size }: OpenScreen): Promise<readonly string[]> {
+  // A ring is drawn for whoever uses the keyboard.
+  await page.keyboard.press("Tab");
+  let measured = await page.evaluate(measure);
+  // For a moment after a new screen came, nothing can be touched.
+  for (let looks = 0; measured.resting && looks < LOOKS_MAX; looks += 1) {
+    await page.waitForTimeout(LOOK_MS);
+    measured = await page.evaluate(measure);
+  }
+  return faultsOf(measured, size).map((fault) => `${size.width}×${size.height}: ${fault}`);
+}

@@ -1,0 +1,27 @@
+// Debian's Chromium with a profile of its own, and nothing that talks to anybody but the page under test.
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+
+export type OwnChromium = {
+  readonly context: BrowserContext;
+  readonly close: () => Promise<void>;
+};
+
+const isRoot = process.getuid?.() === 0;
+
+export async function openChromium(): Promise<OwnChromium> {
+  // The profile is a fresh folder, gone with the browser.
+  const browser: Browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    chromiumSandbox: !isRoot,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  const context = await browser.newContext({ hasTouch: true, reducedMotion: "reduce" });
+  return { context, close: () => browser.close() };
+}
