@@ -1,6 +1,5 @@
 // Somebody stands at the screen: how a visit starts, stays alive and ends. What its steps mean lives beside it.
 import { type Draft, record, setVisit } from "../draft.ts";
-import type { Language } from "../site.ts";
 import { SECOND_MS } from "../moment.ts";
 import type { CitizenStep, CitizenVisit, StaffStep, StaffVisit, Visit } from "./visit.ts";
 
