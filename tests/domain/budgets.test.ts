@@ -2,7 +2,7 @@
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
 import { dayBudget } from "#domain/codes/budget.ts";
-import { boardRefuses, boardsUp } from "../support/domain-boards.ts";
+import { boardRefuses, boardsUp, opens } from "../support/domain-boards.ts";
 import { timeStepOf } from "../support/domain-code-book.ts";
 import {
   chooses,
@@ -99,6 +99,13 @@ describe("a pickup", () => {
     story
       .when(chooses("back"), releases(licence), showsLicence(licence))
       .expect({ facts: ["visit-ended", "pickup-released", "proof-given", "door-granted"] });
+  });
+
+  test("that staff released takes one try at the date, and one opening", () => {
+    const released = given(deposited(licence), times(5, wrongDate), releases(licence), wrongDate);
+    released.when(scansQr(licence)).expect({ facts: [], screen: "citizen-needs-staff" });
+    const opened = given(deposited(licence), releases(licence), showsLicence(licence), opens(1));
+    expect(ledgerOf(opened, licence).released).toBe(false);
   });
 
   test("keeps its counts over a re-issue and a power cut", () => {

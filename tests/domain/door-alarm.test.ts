@@ -26,7 +26,7 @@ import {
   secondsPass,
   signsIn,
 } from "../support/domain-people.ts";
-import { boardA, boardB, door, extract, otherExtract } from "../support/domain-site.ts";
+import { an, boardA, boardB, door, extract, otherExtract, tom } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 
 const withoutGrant = (board: typeof boardA, number: number) =>
@@ -209,6 +209,16 @@ describe("a board", () => {
     story.when(scansQr(extract)).expect({ facts: ["proof-given"], screen: "citizen-needs-staff" });
     story
       .when(asksDesk({ kind: "bank-resume-asked", board: boardA }))
+      .expect({ facts: ["bank-resumed"], effects: ["clear-second-host", "read-board"] });
+  });
+
+  test("beside which a second host was heard is resumed by a technician, not by a clerk", () => {
+    const heard = [boardsUp, secondHostIsHeard(boardA)] as const;
+    given(...heard, signsIn(an))
+      .when(chooses("resume-bank"))
+      .expect({ facts: [], effects: [] });
+    given(...heard, signsIn(tom))
+      .when(chooses("resume-bank"))
       .expect({ facts: ["bank-resumed"], effects: ["clear-second-host", "read-board"] });
   });
 

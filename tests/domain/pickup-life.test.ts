@@ -115,12 +115,19 @@ describe("the last day", () => {
       .expect({ facts: ["pickup-expired"] });
   });
 
-  test("must lie in the future", () => {
-    given(deposited(extract)).when(extendsBy(extract, -1)).expect(refusal);
+  test("must lie in the future, within ten years", () => {
+    for (const days of [-1, 4000])
+      given(deposited(extract)).when(extendsBy(extract, days)).expect(refusal);
   });
 });
 
 describe("withdrawing", () => {
+  test("happens by itself after 90 days to a document that nobody has put in", () => {
+    given(boardsUp, announces(extract), daysPass(89))
+      .when(daysPass(1))
+      .expect({ facts: [{ kind: "pickup-withdrawn", reason: "never-deposited" }] });
+  });
+
   test("ends a pickup that has no document here yet", () => {
     const story = given(announces(extract)).when(withdraws(extract));
     expect(ledgerOf(story, extract)).toMatchObject({ phase: "ended", end: "withdrawn" });

@@ -5,6 +5,7 @@ import { doorCloses, itemGoes, opens } from "../support/domain-boards.ts";
 import {
   chooses,
   choosesLanguage,
+  daysPass,
   deposited,
   entered,
   givesCode,
@@ -191,6 +192,13 @@ describe("whatever is wrong", () => {
     story
       .when(chooses("stop"), keypad, typesWrongPin(extract), typesBirthDate(extract))
       .expect({ screen: "citizen-wrong" });
+  });
+
+  test("a day after its end a licence's date is erased: its right code alone hears that it has ended", () => {
+    const ended = [scansQr(licence), typesBirthDate(licence), opens(1), itemGoes(1), doorCloses(1)];
+    given(deposited(licence), ...ended, daysPass(2))
+      .when(scansQr(licence))
+      .expect({ facts: [], screen: "citizen-not-here" });
   });
 
   test("may be tried three times in a visit, then only `back` is left", () => {

@@ -14,7 +14,7 @@ import { extract, licence, proven } from "../support/domain-site.ts";
 import { type Step, type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { movesOf } from "../support/domain-transitions.ts";
 
-const RUNS = 50;
+const RUNS = 30;
 /** One seed, so that a move nobody has drawn is found by whoever made it possible, not by the next one. */
 const SEED = 20_261_103;
 

@@ -20,7 +20,7 @@ function wiringOf(number: number): { readonly board: BoardId; readonly channel: 
 }
 
 /** The number of the operation that was fired last. */
-export function lastOp(terminal: TestTerminal): Op {
+function lastOp(terminal: TestTerminal): Op {
   const fired = terminal.steps.flatMap(({ effects }) =>
     effects.filter((effect) => effect.kind === "fire-lock"),
   );
@@ -99,7 +99,7 @@ export const boardResets =
     greets(board)(terminal);
   };
 
-export const boardReports =
+const boardReports =
   (kind: "board-suspected" | "board-lost" | "board-returned" | "second-host-heard") =>
   (board: BoardId): Act =>
   (terminal) =>

@@ -86,7 +86,7 @@ export const typesWrongPin = ({ pickup, locator }: Dossier): Act =>
   entered(locator + (pinOf(pickup, 0) === "00000000" ? "00000001" : "00000000"));
 export const typesUnknownLocator: Act = entered("9999 1234 5678");
 
-export const typesDate = (yearMonthDay: string): Act =>
+const typesDate = (yearMonthDay: string): Act =>
   entered(yearMonthDay.slice(6) + yearMonthDay.slice(4, 6) + yearMonthDay.slice(0, 4));
 export const typesBirthDate = ({ birthDate }: Dossier): Act => typesDate(birthDate);
 export const typesWrongBirthDate: Act = typesDate("19000101");

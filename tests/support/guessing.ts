@@ -11,7 +11,7 @@ import { type State, initialDurable, initialLive } from "#domain/state.ts";
 import { boardA, door, extract, proven, siteWithoutBirthDates } from "./domain-site.ts";
 import { type Step, takeStep } from "./domain-terminal.ts";
 
-export const LOCATORS = 10_000;
+const LOCATORS = 10_000;
 const DAY_MS = 86_400_000;
 
 // ---- the closed form ------------------------------------------------------------------------------------------------

@@ -3,16 +3,16 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../moment.ts";
 import type { Durable, Pickup, TypingBudget } from "../state.ts";
 
-export const FAILURES_IN_ROW_MAX = 5;
-export const FAILURES_TOTAL_MAX = 20;
-export const WRONG_BIRTH_DATES_MAX = 5;
+const FAILURES_IN_ROW_MAX = 5;
+const FAILURES_TOTAL_MAX = 20;
+const WRONG_BIRTH_DATES_MAX = 5;
 export const TRIES_PER_VISIT = 3;
-export const FAILURES_PER_MINUTE_MAX = 10;
+const FAILURES_PER_MINUTE_MAX = 10;
 export const COUNTED_PER_DAY_MAX = 60;
 /** Above this many live pickups the day's budget shrinks, so that the chance of any hit stays below 1e-5 a year. */
-export const LIVE_PICKUPS_AT_FULL_BUDGET = 450;
-export const FIRST_LOCK_MS = 30 * SECOND_MS;
-export const LONGEST_LOCK_MS = 5 * MINUTE_MS;
+const LIVE_PICKUPS_AT_FULL_BUDGET = 450;
+const FIRST_LOCK_MS = 30 * SECOND_MS;
+const LONGEST_LOCK_MS = 5 * MINUTE_MS;
 export const STAFF_FAILURES_MAX = 5;
 export const STAFF_LOCK_MS = 15 * MINUTE_MS;
 
@@ -23,7 +23,7 @@ export const typingEnded = (pickup: Pickup): boolean =>
 export const birthDateEnded = (pickup: Pickup): boolean =>
   pickup.wrongBirthDates >= WRONG_BIRTH_DATES_MAX && !pickup.released;
 
-export const livePickups = (durable: Durable): number =>
+const livePickups = (durable: Durable): number =>
   Object.values(durable.pickups).filter((pickup) => pickup.phase !== "ended").length;
 
 /** Counted failures that this terminal allows in 24 hours. */
