@@ -7,7 +7,6 @@ import {
   boardsUp,
   coilIs,
   doorCloses,
-  doorJams,
   doorOpens,
   eventsAreForgotten,
   opens,
@@ -174,27 +173,6 @@ describe("finding the document", () => {
       .expect({ facts: [], screen: "clerk-inspect-check" })
       .when(chooses("found-empty"))
       .expect({ facts: ["compartment-inspected"], screen: "clerk-finished" });
-  });
-
-  test("behind a door that only jammed at its deposit is not what was then put behind another", () => {
-    const jammedFirst = inOrder(
-      boardsUp,
-      announces(extract),
-      signsIn(),
-      scansLabel(extract),
-      boardAccepts,
-      doorJams,
-      secondsPass(1),
-      chooses("again"),
-      opens(2),
-      closes(2),
-      chooses("deposit-in"),
-      signsOut,
-    );
-    const story = given(jammedFirst, looksInto(1))
-      .when(chooses("found-document"))
-      .expect({ facts: [], screen: "clerk-inspect-check" });
-    expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", compartment: 2 });
   });
 
   test("of a withdrawn pickup revives nothing", () => {
