@@ -13,7 +13,6 @@ const ELS = "RB-2026-00417";
 const KARIM = "RB-2026-00418";
 const MARIA = "RB-2026-00421";
 const JONAS = "IR-2026-00033";
-const SOFIE = "AT-2026-01552";
 const GRACE = "AT-2026-01560";
 const DOORS_PER_BOARD = 12;
 const doorsOfBoard01 = Array.from({ length: DOORS_PER_BOARD }, (_, index) => index + 1);
@@ -111,10 +110,10 @@ describe("a clerk", () => {
     await at.see("clerk-scan");
     for (const reference of [ELS, KARIM, MARIA, JONAS]) await putIn(reference);
     for (const door of doorsOfBoard01) await desk.disable(door);
-    for (const reference of [SOFIE, GRACE]) await putIn(reference);
+    await putIn(GRACE);
     for (const door of doorsOfBoard01) await desk.enable(door);
-    expect(placeOf(SOFIE)).toBeGreaterThan(DOORS_PER_BOARD);
-    expect(new Set(lies.values()).size).toBe(6);
+    expect(placeOf(GRACE)).toBeGreaterThan(DOORS_PER_BOARD);
+    expect(new Set(lies.values()).size).toBe(5);
   });
 
   test("is told what cannot go in", async () => {
@@ -181,25 +180,16 @@ describe("a citizen", () => {
     await at.see("citizen-taken");
     await at.touch("reopen");
     await at.see("citizen-home");
+    expect(await openDoors()).toEqual([]);
     await wall.scan(qr);
     await at.see("citizen-door-open");
     await expectOpen(door);
-    await wall.door(door, "take");
-    await wall.door(door, "close");
-    await at.see("citizen-taken");
-    await at.touch("door-taken");
-    await at.see("citizen-done");
-    expect(await openDoors()).toEqual([]);
   });
 
-  test("who found nothing gets a number to call with", async () => {
-    const { qr } = await readMessage(wall, SOFIE);
-    const door = placeOf(SOFIE);
-    await wall.scan(qr);
-    await at.see("citizen-door-open");
-    await expectOpen(door);
-    await wall.door(door, "close");
+  test("who says that there was nothing in it gets a number to call with", async () => {
+    await wall.door(placeOf(GRACE), "close");
     await at.see("citizen-taken");
+    expect(await at.page.locator('[data-choice="door-taken"]').count()).toBe(1);
     await at.touch("door-nothing");
     await at.see("citizen-plan-b");
     const reference = await at.page.innerText(".reference strong");

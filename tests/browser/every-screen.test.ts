@@ -37,38 +37,36 @@ const titled = everyScreen.map((screen) => {
   return { title: variant === 1 ? screen.name : `${screen.name}, ${variant}`, screen };
 });
 
-test.each(titled)("$title has all that it must and nothing that it may not", async ({ screen }) => {
-  for (const language of demoSite.languages) {
-    await tell({ ...screen, language });
-    await at.judge(`${screen.name} in ${language}`);
-    expect(await at.page.getAttribute("html", "lang")).toBe(language);
-  }
-  expect(at.complaints()).toEqual([]);
-});
-
-/** Which screens the documents show: the title as above. */
-const PICTURES = {
+/** The pictures that the documents show, by the title of their screen. */
+const PICTURES: Readonly<Record<string, string>> = {
   "citizen-home": "citizen-home",
-  "citizen-code": "citizen-code, 2",
+  "citizen-code, 2": "citizen-code",
   "citizen-birth-date": "citizen-birth-date",
   "citizen-door-open": "citizen-door-open",
   "citizen-door-jammed": "citizen-door-jammed",
   "citizen-plan-b": "citizen-plan-b",
   "clerk-menu": "clerk-menu",
-  "clerk-deposit-open": "clerk-door-open",
+  "clerk-door-open": "clerk-deposit-open",
   "clerk-take-back-list": "clerk-take-back-list",
   "more-time": "more-time",
   "out-of-service": "out-of-service",
 };
 
-test.each(Object.entries(PICTURES))("a picture is taken: %s", async (name, title) => {
-  const found = titled.find((one) => one.title === title);
-  expect(found).toBeDefined();
-  if (found === undefined) return;
+test.each(titled)("$title has all that it must and nothing that it may not", async (one) => {
+  const { title, screen } = one;
   // A warning lies over the screen that was there before.
-  if (name === "more-time")
-    await tell(titled.find((one) => one.title === "citizen-code, 2")!.screen);
-  await tell(found.screen);
-  await at.judge(name);
-  await takePicture(at.page, name);
+  const under = titled.find((other) => other.title === "citizen-code, 2");
+  if (screen.name === "more-time" && under !== undefined) await tell(under.screen);
+  for (const language of demoSite.languages) {
+    await tell({ ...screen, language });
+    await at.judge(`${screen.name} in ${language}`);
+    expect(await at.page.getAttribute("html", "lang")).toBe(language);
+    const picture = language === "nl" ? PICTURES[title] : undefined;
+    if (picture !== undefined) await takePicture(at.page, picture);
+  }
+  expect(at.complaints()).toEqual([]);
+});
+
+test("every picture has its screen", () => {
+  expect(titled.map(({ title }) => title)).toEqual(expect.arrayContaining(Object.keys(PICTURES)));
 });
