@@ -1,7 +1,16 @@
 // What proves that a document was collected, what does not, and "I forgot something".
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
-import { boardsUp, doorCloses, itemAppears, itemGoes, opens } from "../support/domain-boards.ts";
+import {
+  boardIsLost,
+  boardReturns,
+  boardsUp,
+  doorCloses,
+  itemAppears,
+  itemGoes,
+  opens,
+  snapshot,
+} from "../support/domain-boards.ts";
 import {
   announces,
   chooses,
@@ -19,11 +28,18 @@ import {
   typesWrongBirthDate,
   withdraws,
 } from "../support/domain-people.ts";
-import { door, extract, licence, otherExtract } from "../support/domain-site.ts";
+import { boardA, door, extract, licence, otherExtract } from "../support/domain-site.ts";
+import type { Act } from "../support/domain-terminal.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 
 const closes = (number: number) => [doorCloses(number), secondsPass(2)] as const;
 const opensAndCloses = (number: number) => [opens(number), ...closes(number)] as const;
+
+/** The board is asked how things are before it is asked what happened: door 1 is shut and empty. */
+const snapshotBeforeTwoEvents: Act = (terminal) => {
+  const newestEvent = (terminal.knobs.boards.get(boardA)?.n ?? 0) + 2;
+  snapshot(boardA, { newestEvent, openDoors: [], presentItems: [] })(terminal);
+};
 
 describe("a document is collected", () => {
   test("when its sensor went from present to absent while this door was open", () => {
@@ -38,6 +54,13 @@ describe("a document is collected", () => {
         screen: "citizen-done",
       });
     expect(behind(story, 1)).toMatchObject({ holds: undefined, doubt: undefined });
+  });
+
+  test("when the line was down meanwhile: the events tell the order, not the snapshot that overtakes them", () => {
+    given(deposited(extract), scansQr(extract), opens(1))
+      .when(boardIsLost(boardA), boardReturns(boardA), snapshotBeforeTwoEvents)
+      .when(itemGoes(1), ...closes(1))
+      .expect({ facts: ["grant-ended", "pickup-collected", "message-queued"] });
   });
 
   test("when its holder says so where no sensor looks: then only a clerk may open it next", () => {

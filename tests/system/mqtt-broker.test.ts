@@ -131,7 +131,7 @@ test(
     await stage.wall.door(door, "take");
     await stage.wall.door(door, "close");
     await startBroker();
-    await stage.see("citizen-done", "what the board saw meanwhile arrives", LONG_MS);
+    await stage.see("citizen-done", "what the board saw meanwhile arrives", 30_000);
     const collected = (await ledgerFacts(stage.demo.data)).filter(
       ({ kind }) => kind === "pickup-collected",
     );

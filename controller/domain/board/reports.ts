@@ -99,6 +99,9 @@ function eventRead(
     record(draft, { kind: "board-event-recorded", board, boot, n, tMs, event, ...compartment });
     setBoard(draft, board, { readAtMonoMs: draft.at.monoMs });
     eventMeans(draft, event, { board, number, before });
+    // All that a snapshot left to the events has been read: what they did not tell, the next one does.
+    if (n === liveBoard(draft.live, board).newestEvent && draft.durable.grant?.board === board)
+      perform(draft, { kind: "read-board", board });
   }
   perform(draft, { kind: "acknowledge-event", board, boot, n });
 }
@@ -162,9 +165,14 @@ function eventsMissed(
 
 /** A snapshot says how the doors are now. What differs from the ledger moved while nobody read it. */
 function snapshotRead(draft: Draft, board: BoardId, snapshot: Snapshot): void {
-  if (draft.durable.boards[board] === undefined) return;
+  const known = draft.durable.boards[board];
+  if (known === undefined) return;
+  // Events that are still to be read tell of the granted door in their order; read now, an item that went before its door
+  // closed would seem to have gone after it [LL-5.4].
+  const told = known.n < snapshot.newestEvent ? draft.durable.grant?.compartment : undefined;
   for (const { number, channel, board: own } of draft.site.compartments.values())
-    if (own === board) readCompartment(draft, { board, number, channel }, snapshot);
+    if (own === board && number !== told)
+      readCompartment(draft, { board, number, channel }, snapshot);
   setBoard(draft, board, {
     presence: "good",
     doorsKnown: true,
