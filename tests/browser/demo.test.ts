@@ -142,12 +142,12 @@ describe("a citizen", () => {
   test("finds the same wall on the simulator's own page, which asks nobody else", async () => {
     const page = await chromium.context.newPage();
     const complaints = listenTo(page, demo.wallUrl).complaints;
-    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.setViewportSize({ width: 1120, height: 720 });
     await page.goto(demo.wallUrl);
     await page.waitForSelector('.door[data-door="open"]');
     expect(await page.locator(".door").count()).toBe(2 * DOORS_PER_BOARD);
     expect(await page.getAttribute("#screen", "href")).toBe(`${demo.controllerUrl}/terminal/`);
-    await takePicture(page, "simulated-wall", 0.42);
+    await takePicture(page, "simulated-wall", 0.55);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -194,7 +194,8 @@ describe("a citizen", () => {
     await at.see("citizen-plan-b");
     const reference = await at.page.innerText(".reference strong");
     expect(reference).toMatch(/^\d+$/u);
-    expect(await at.read()).toMatch(new RegExp(`Bel 056.00.00.00 en zeg nummer ${reference}`, "u"));
+    expect(await at.read()).toContain("Je vond niets in het vak. We zoeken het uit.");
+    expect(await at.read()).toMatch(/Bel 056.00.00.00 en zeg dit nummer/u);
     await at.touch("back");
     await at.see("citizen-home");
   });

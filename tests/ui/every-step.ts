@@ -48,7 +48,9 @@ export const citizenSteps: Rows<CitizenStep> = {
   "needs-staff": [{ kind: "needs-staff" }],
   opening: [{ kind: "opening", pickup: DOCUMENT }],
   jammed: [{ ...jam, againAtMonoMs: 0 }],
-  "plan-b": [{ kind: "plan-b", reference: "4217" }],
+  "plan-b": (["not-opened", "drive-fault", "outcome-unknown", "reported-empty"] as const).map(
+    (why) => ({ kind: "plan-b", reference: "4217", why }),
+  ),
   open: [{ kind: "open", pickup: DOCUMENT }],
   taken: [
     { ...taken, stillInside: false },

@@ -83,7 +83,7 @@ export function planB(
 ): void {
   const reference = raiseAlarm(draft, alarm, { compartment });
   doubt(draft, compartment, why);
-  citizenStep(draft, { kind: "plan-b", reference });
+  citizenStep(draft, { kind: "plan-b", reference, why });
 }
 
 /** Open, closed for two seconds: collected if the sensor proves it, else the holder is asked. */

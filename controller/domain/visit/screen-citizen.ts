@@ -87,7 +87,7 @@ function atDoor(state: State, step: DoorStep): Shown {
     return {
       name: "citizen-plan-b",
       choices: choices("back"),
-      values: { reference: step.reference },
+      values: { reference: step.reference, why: step.why },
     };
   const number = state.durable.pickups[step.pickup]?.compartment;
   const door =

@@ -1,5 +1,6 @@
 // One person at the screen, as a union: each step holds just what that step needs, so that impossible visits do not type-check.
 // Typed digits live here and nowhere else; they are gone when the step is.
+import type { Doubt } from "../facts.ts";
 import type { CompartmentNumber, PickupId, StaffId } from "../ids.ts";
 import type { Language } from "../site.ts";
 import type { StaffRole } from "../inputs.ts";
@@ -50,7 +51,7 @@ export type CitizenStep =
       readonly attempt: number;
       readonly againAtMonoMs: number;
     }
-  | { readonly kind: "plan-b"; readonly reference: string }
+  | { readonly kind: "plan-b"; readonly reference: string; readonly why: Doubt }
   | { readonly kind: "open"; readonly pickup: PickupId }
   | {
       readonly kind: "taken";
