@@ -142,12 +142,12 @@ describe("a citizen", () => {
   test("finds the same wall on the simulator's own page, which asks nobody else", async () => {
     const page = await chromium.context.newPage();
     const complaints = listenTo(page, demo.wallUrl).complaints;
-    await page.setViewportSize({ width: 1120, height: 720 });
+    await page.setViewportSize({ width: 1280, height: 880 });
     await page.goto(demo.wallUrl);
     await page.waitForSelector('.door[data-door="open"]');
     expect(await page.locator(".door").count()).toBe(2 * DOORS_PER_BOARD);
     expect(await page.getAttribute("#screen", "href")).toBe(`${demo.controllerUrl}/terminal/`);
-    await takePicture(page, "simulated-wall", 0.55);
+    await takePicture(page, "simulated-wall", 0.42);
     expect(complaints).toEqual([]);
     await page.close();
   });
