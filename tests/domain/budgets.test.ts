@@ -256,6 +256,12 @@ describe("a member of staff", () => {
       .expect({ facts: [], ...refused });
   });
 
+  test("rests no longer than that because the power was cut", () => {
+    given(boardsUp, minutesPass(10), times(5, wrong), powerIsCut(MINUTE_MS), minutesPass(14))
+      .when(signsIn())
+      .expect({ screen: "clerk-menu" });
+  });
+
   test("starts from none after a good one", () => {
     given(boardsUp, times(4, wrong), signsIn(), signsOut, times(4, wrong))
       .when(signsIn())

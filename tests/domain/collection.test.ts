@@ -124,10 +124,16 @@ describe("a document is not collected", () => {
     expect(Number(story.terminal.screen().values["reference"])).toBeGreaterThan(0);
   });
 
+  test("when the sensor read absent only after the door was closed", () => {
+    given(deposited(extract), scansQr(extract), opens(1))
+      .when(doorCloses(1), itemGoes(1), secondsPass(2))
+      .expect({ facts: ["grant-ended"], screen: "citizen-taken" });
+  });
+
   test.each([
     ["the visit times out", minutesPass(1), "timed-out"],
     ["the person leaves", chooses("stop"), "stopped"],
-  ])("when nobody says anything: %s", (_how, act, outcome) => {
+  ])("when nobody says anything: %s, and the code opens nothing more", (_how, act, outcome) => {
     given(depositedUnseen(extract), scansQr(extract), ...opensAndCloses(3))
       .when(act)
       .expect({
@@ -137,7 +143,9 @@ describe("a document is not collected", () => {
           { kind: "visit-ended", outcome },
         ],
         screen: "citizen-home",
-      });
+      })
+      .when(scansQr(extract))
+      .expect({ facts: [], screen: "citizen-needs-staff" });
   });
 });
 

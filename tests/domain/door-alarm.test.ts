@@ -27,7 +27,7 @@ import {
   signsIn,
 } from "../support/domain-people.ts";
 import { an, boardA, boardB, door, extract, otherExtract, tom } from "../support/domain-site.ts";
-import { behind, given, ledgerOf } from "../support/domain-story.ts";
+import { behind, given, givenAt, ledgerOf } from "../support/domain-story.ts";
 
 const withoutGrant = (board: typeof boardA, number: number) =>
   [
@@ -239,6 +239,14 @@ describe("a board", () => {
       .when(tamper(boardA))
       .expect({ facts: [], effects: [{ kind: "acknowledge-event", n: 1 }] });
   });
+});
+
+test("an event of a boot that is over is neither believed nor acknowledged", () => {
+  const { terminal } = given(boardsUp);
+  const told = terminal.knobs.boards.get(boardA);
+  if (told !== undefined) told.boot = "0000EEEE";
+  givenAt(terminal).when(doorOpens(2)).expect({ facts: [] });
+  expect(terminal.steps.at(-1)?.effects).toEqual([]);
 });
 
 describe("a compartment in doubt", () => {

@@ -4,11 +4,13 @@ import { describe, expect, test } from "vitest";
 import {
   boardAccepts,
   boardRefuses,
+  boardStaysSilent,
   coilIs,
   doorCloses,
   doorJams,
   doorOpens,
   itemGoes,
+  resultIs,
 } from "../support/domain-boards.ts";
 import {
   asksDesk,
@@ -114,6 +116,12 @@ describe("a door that jams", () => {
       .when(triesAgain)
       .expect({ facts: [], effects: [], screen: "citizen-needs-staff" });
   });
+});
+
+test("a late answer to OPEN adds nothing to what the board has reported itself", () => {
+  given(deposited(extract), scansQr(extract), doorJams)
+    .when(boardStaysSilent, secondsPass(5), boardRefuses("HW"), resultIs("none"))
+    .expect({ facts: [], effects: [], screen: "citizen-door-jammed" });
 });
 
 describe("a coil that is broken", () => {

@@ -9,6 +9,7 @@ import {
   itemGoes,
   opens,
   resultIs,
+  snapshot,
 } from "../support/domain-boards.ts";
 import {
   chooses,
@@ -21,7 +22,7 @@ import {
   showsBadge,
   signsIn,
 } from "../support/domain-people.ts";
-import { an, extract, otherExtract } from "../support/domain-site.ts";
+import { an, boardA, extract, otherExtract } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 
 describe("a granted door", () => {
@@ -167,6 +168,13 @@ describe("a door whose opening nothing saw", () => {
         ],
         screen: "citizen-done",
       });
+  });
+
+  test("was not seen by an event that starts from an unknown reading", () => {
+    const story = given(deposited(extract), snapshot(boardA, { unknownDoors: [1] }))
+      .when(scansQr(extract), boardAccepts, coilIs("ok"), doorOpens(1))
+      .expect({ facts: ["proof-given", "door-granted", "grant-driven"] });
+    expect(ledgerOf(story, extract).codeUsed).toBe(false);
   });
 
   test("that is open when its sensor speaks again was seen after all", () => {

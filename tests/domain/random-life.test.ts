@@ -65,6 +65,15 @@ test("numbers of grants only grow, and each is its own row's", () => {
   });
 });
 
+test("no two messages have one name, whatever runs wrote them", () => {
+  always(({ records }) => {
+    const names = records.flatMap(({ fact }) =>
+      fact.kind === "message-queued" ? fact.message : [],
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
 test("what the running terminal knows is the fold of its ledger, row by row as stored", () => {
   always(({ records, state }) => {
     expect(records.map(({ seq }) => seq)).toEqual(records.map((_, at) => at + 1));
