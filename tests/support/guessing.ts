@@ -159,7 +159,10 @@ function atKeypad(state: State, locator: number): State | undefined {
   const { visit } = state.live;
   if (visit.kind !== "citizen" || visit.step.kind !== "code") return undefined;
   const digits = `${String(locator).padStart(4, "0")}00000000`;
-  return { ...state, live: { ...state.live, visit: { ...visit, step: { ...visit.step, digits } } } };
+  return {
+    ...state,
+    live: { ...state.live, visit: { ...visit, step: { ...visit.step, digits } } },
+  };
 }
 
 /** Ends the code; the adapter says that it is right if it is `lucky` and somebody's. */
