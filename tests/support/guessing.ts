@@ -33,8 +33,7 @@ export const chancePerTry = ({ codes, livePickups, locators }: Attack): number =
   (locators === "known" ? 1 : livePickups / LOCATORS) / codes;
 
 /** An upper bound of the chance of one hit or more (Boole), and the number of hits to expect. */
-export const chanceOfAnyHit = (attack: Attack): number =>
-  triesAllowed(attack) * chancePerTry(attack);
+export const chanceOfAnyHit = (by: Attack): number => triesAllowed(by) * chancePerTry(by);
 
 // ---- the attacker ---------------------------------------------------------------------------------------------------
 
