@@ -19,7 +19,7 @@ export type ScreenClient = {
   readonly close: () => void;
 };
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 const LOOK_MS = 20;
 const RECONNECT_MS = 200;
 

@@ -3,6 +3,7 @@
 import { onTestFailed } from "vitest";
 import { type Demo, startDemo } from "../../bin/demo.ts";
 import type { BusKind } from "../../bin/demo-config.ts";
+import type { Holder } from "../../bin/tour/citizen-acts.ts";
 import { type Stage, setStage } from "../../bin/tour/stage.ts";
 import { type Desk, openDesk } from "./system-desk.ts";
 import { untilTrue } from "./system-wait.ts";
@@ -63,4 +64,11 @@ export async function holdBeforeReader(
     await wall.scan(code);
     return false;
   });
+}
+
+/** A QR of a product that asks the birth date too. A scan starts over on any screen, so nobody waits for the first one. */
+export async function scanWithBirthDate(stage: Stage, holder: Holder): Promise<void> {
+  await stage.wall.scan(holder.qr);
+  await stage.see("citizen-birth-date", "the birth date is asked");
+  await stage.screen.type(holder.birthDate);
 }

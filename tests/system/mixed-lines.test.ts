@@ -120,4 +120,4 @@ test("a line that is unplugged costs its own doors and nothing else, and comes b
   await collect(stage, ann, 1);
   await replug(stage, "net");
   await collect(stage, cas, 3);
-}, 120_000);
+});

@@ -1,15 +1,16 @@
 // What the controller refuses to start with, or starts and does not serve with: the exit code, and a sentence that says what,
 // where and what to do. Nothing opens in any of them.
 import { once } from "node:events";
-import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openScreen } from "../../bin/tour/screen-client.ts";
 import { freePort } from "../support/mosquitto.ts";
 import { openDesk } from "../support/system-desk.ts";
-import { controllerSays } from "../support/system-programs.ts";
+import { controllerSays, startController } from "../support/system-programs.ts";
 import {
   type Place,
   controllerOn,
@@ -30,17 +31,36 @@ messages: { url: "http://127.0.0.1:9/" }
 `;
 const keyedSite = serialSite.replace("channels: 2", "channels: 2, keyFile: keys/a-01.key");
 
-const site = async (config = serialSite): Promise<Place> =>
-  layDown(folderOfTest(), await freePort(), config);
+const siteIn = async (folder: string, config = serialSite): Promise<Place> =>
+  layDown(folder, await freePort(), config);
+const site = (config?: string): Promise<Place> => siteIn(folderOfTest(), config);
 const controllerRefuses = (place: Place) => controllerSays("controller", ...filesOf(place));
 
-/** A ledger with a few rows. Ended in order it keeps a snapshot of what it knows; cut off it does not. */
-async function usedSite(end: "in order" | "cut off" = "in order"): Promise<Place> {
-  const place = await site();
-  const first = await controllerOn(place);
-  first.signal(end === "in order" ? "SIGTERM" : "SIGKILL");
-  await first.ended;
-  return place;
+/** Data folders of a controller that has run: ended in order it keeps a snapshot of what it knows, cut off it does not. */
+const used = { "in order": "", "cut off": "" };
+
+beforeAll(async () => {
+  for (const [end, signal] of [
+    ["in order", "SIGTERM"],
+    ["cut off", "SIGKILL"],
+  ] as const) {
+    used[end] = mkdtempSync(join(tmpdir(), "loket24-used-"));
+    const first = startController("controller", ...filesOf(await siteIn(used[end])));
+    await untilTrue("it has written its first rows", () =>
+      first.printed().includes("terminal-started"),
+    );
+    first.signal(signal);
+    await first.ended;
+  }
+});
+afterAll(() => {
+  for (const folder of Object.values(used)) rmSync(folder, { recursive: true, force: true });
+});
+
+async function usedSite(end: keyof typeof used = "in order"): Promise<Place> {
+  const folder = folderOfTest();
+  cpSync(used[end], folder, { recursive: true });
+  return siteIn(folder);
 }
 
 test("a typing error in the configuration ends with 78, and its line and field are named", async () => {

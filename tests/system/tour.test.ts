@@ -10,8 +10,12 @@ describe.concurrent("loket24 tour", () => {
     "over %s every expectation holds and it ends with 0",
     async (bus) => {
       const { code, stdout, stderr } = await startLoket24("tour", "--bus", bus).ended;
-      expect(stdout + stderr).toMatch(/\nThe tour is over: all 58 expectations held\.\n$/);
-      expect(code).toBe(0);
+      const [last] = stdout.trimEnd().split("\n").slice(-1);
+      // Stderr may tell of a page that was built first; it is looked at only when something failed.
+      expect({ code, last, ...(code === 0 ? {} : { stderr }) }).toEqual({
+        code: 0,
+        last: "The tour is over: all 58 expectations held.",
+      });
     },
     PATIENCE_MS,
   );
