@@ -111,7 +111,7 @@ test("a line that is unplugged costs its own doors and nothing else, and comes b
   await stage.see("citizen-home", "Bob has gone");
   await signInAs(stage, await addStaff(stage.demo.data, "second"));
   // Doors 2 and 5 are empty, but nobody can tell whether they are closed.
-  expect(await load(stage, "AT-4")).toBe(4);
+  expect([4, 6]).toContain(await load(stage, "AT-4"));
   await signOut(stage);
   await replug(stage, "tcp");
 
