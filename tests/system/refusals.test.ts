@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openScreen } from "../../bin/tour/screen-client.ts";
 import { freePort } from "../support/mosquitto.ts";
 import { openDesk } from "../support/system-desk.ts";
-import { controllerSays, startController } from "../support/system-programs.ts";
+import { type Ended, controllerSays, startController } from "../support/system-programs.ts";
 import {
   type Place,
   controllerOn,
@@ -34,7 +34,13 @@ const keyedSite = serialSite.replace("channels: 2", "channels: 2, keyFile: keys/
 const siteIn = async (folder: string, config = serialSite): Promise<Place> =>
   layDown(folder, await freePort(), config);
 const site = (config?: string): Promise<Place> => siteIn(folderOfTest(), config);
-const controllerRefuses = (place: Place) => controllerSays("controller", ...filesOf(place));
+
+/** One that wrongly goes on is ended with the test. */
+function controllerRefuses(place: Place): Promise<Ended> {
+  const program = startController("controller", ...filesOf(place));
+  onTestFinished(program.stop);
+  return program.ended;
+}
 
 /** Data folders of a controller that has run: ended in order it keeps a snapshot of what it knows, cut off it does not. */
 const used = { "in order": "", "cut off": "" };
