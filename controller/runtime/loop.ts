@@ -8,7 +8,7 @@ import { assertInvariants } from "#domain/invariants.ts";
 import type { Input } from "#domain/inputs.ts";
 import type { Moment } from "#domain/moment.ts";
 import type { State } from "#domain/state.ts";
-import { epochAtStart } from "#domain/terminal/clock.ts";
+import { stampOf } from "#domain/terminal/clock.ts";
 import { nextWakeMonoMs } from "#domain/terminal/passing-time.ts";
 import { type Ledger, type Stamp, appendFacts } from "./ledger.ts";
 import type { Clock, LedgerFault, Log } from "./ports.ts";
@@ -56,7 +56,10 @@ export function createLoop(options: LoopOptions): Loop {
     // Before the append: a state that may not be must not stand in a ledger that forgets nothing (ADR 0015).
     const after = { site, durable: decision.durable, live: decision.live };
     assertInvariants({ before: state.durable, after, ...decision });
-    const next = commit(options, state, decision, stampOf(state, input, at));
+    const next = commit(options, state, decision, {
+      moment: at,
+      ...stampOf(state.durable, input, at),
+    });
     if (next === undefined) return undefined;
     assert(next.durable.seq === decision.durable.seq, "what was appended is what was decided");
     options.log.step(stepLine(input, decision, next.durable.seq));
@@ -119,14 +122,6 @@ function clockStep(
   return Math.abs(stepMs) > CLOCK_STEP_MS || changed
     ? { kind: "clock-stepped", stepMs, trusted }
     : undefined;
-}
-
-/** The rows of a start already stand in the epoch that it opens. */
-function stampOf({ durable }: State, input: Input, moment: Moment): Stamp {
-  if (input.kind !== "started")
-    return { moment, clockEpoch: durable.clock.epoch, clockTrusted: durable.clock.trusted };
-  const clockEpoch = epochAtStart(durable, moment, input.clockTrusted);
-  return { moment, clockEpoch, clockTrusted: input.clockTrusted };
 }
 
 /** Makes the facts durable and folds them; `undefined` after a fault, which has been told. */

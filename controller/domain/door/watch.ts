@@ -95,7 +95,10 @@ export function resultAnswered(
 function concludeResult(draft: Draft, grant: Grant, result: BoardResult, watch: DoorWatch): void {
   switch (result) {
     case "none":
-      if (draft.at.monoMs > watch.byMonoMs && watch.stage !== "jammed")
+      if (watch.stage === "jammed") return;
+      // Accepted and yet unknown to the same boot: one of the two is wrong, and nobody can say which.
+      if (grant.accepted) return doorUnknown(draft, grant, "the board forgot what it had accepted");
+      if (draft.at.monoMs > watch.byMonoMs)
         doorNotFired(draft, grant, "the board has no record of it");
       return;
     case "driven":

@@ -102,7 +102,11 @@ export const pickupAppliers: Appliers<Kinds> = {
     const { [fact.pickup]: gone, ...pickups } = durable.pickups;
     if (gone === undefined) return durable;
     const { [gone.locator]: _freed, ...locators } = durable.locators;
-    return { ...durable, pickups, locators };
+    // What nobody could deliver in thirty days concerns nobody any more.
+    const outbox = Object.fromEntries(
+      Object.entries(durable.outbox).filter(([, { pickup }]) => pickup !== fact.pickup),
+    );
+    return { ...durable, pickups, locators, outbox };
   },
   "pickup-expired": (durable, fact) => changePickup(durable, fact.pickup, { dead: "expired" }),
   "pickup-extended": (durable, fact, record) =>

@@ -5,7 +5,7 @@ import type { Moment } from "../moment.ts";
 import type { Durable, Pickup } from "../state.ts";
 
 /** A new run goes on in the old epoch only if its clock is as trusted as before and did not go back. */
-export function epochAtStart(durable: Durable, at: Moment, trusted: boolean): number {
+function epochAtStart(durable: Durable, at: Moment, trusted: boolean): number {
   const { clock, seq } = durable;
   const goesOn = trusted === clock.trusted && at.wallMs >= clock.wallMs;
   return seq <= 1 || goesOn ? clock.epoch : clock.epoch + 1;

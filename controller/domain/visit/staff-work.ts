@@ -217,5 +217,6 @@ function renewCodes(draft: Draft, id: PickupId): void {
     counter: pickup.pinCounter + 1,
   });
   record(draft, { kind: "code-reissued", pickup: id, which: "qr", counter: pickup.qrCounter + 1 });
-  queueMessage(draft, id, "code-renewed");
+  // A code that opens nothing is not sent.
+  if (pickup.dead === undefined) queueMessage(draft, id, "code-renewed");
 }
