@@ -90,7 +90,7 @@ describe("the log", () => {
 
 function program(): { path: string; told: () => string } {
   const [path, out] = [join(folder(), "notify"), join(folder(), "told")];
-  writeFileSync(path, `#!/bin/sh\necho "$NOTIFY_SOCKET $2" >> ${out}\n`);
+  writeFileSync(path, `#!/bin/sh\necho "$NOTIFY_SOCKET $1" >> ${out}\n`);
   chmodSync(path, 0o755);
   return { path, told: () => (existsSync(out) ? readFileSync(out, "utf8") : "") };
 }
@@ -104,11 +104,11 @@ describe("systemd", () => {
     const socket = "/run/notify";
     const watchdog = createNotifier({ socket, intervalMs: 9000, program: path, clock, log });
     watchdog.ready();
-    await vi.waitUntil(() => told().includes("READY=1"));
+    await vi.waitUntil(() => told().includes("READY=1"), { timeout: 20_000 });
     for (; monoMs < 6000; monoMs += 100) watchdog.beat();
-    await vi.waitUntil(() => told().split("WATCHDOG=1").length === 3);
+    await vi.waitUntil(() => told().split("WATCHDOG=1").length === 3, { timeout: 20_000 });
     watchdog.stopping();
-    await vi.waitUntil(() => told().includes("/run/notify STOPPING=1"));
+    await vi.waitUntil(() => told().includes("/run/notify STOPPING=1"), { timeout: 20_000 });
     expect(told().split("WATCHDOG=1")).toHaveLength(3);
     expect(log.warnings).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("systemd", () => {
     const watchdog = createNotifier({ socket: "/run/notify", ...options });
     watchdog.ready();
     watchdog.stopping();
-    await vi.waitUntil(() => log.warnings.length > 0);
+    await vi.waitUntil(() => log.warnings.length > 0, { timeout: 20_000 });
     createNotifier({ socket: undefined, ...options }).ready();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(log.warnings).toHaveLength(1);
