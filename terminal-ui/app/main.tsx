@@ -5,6 +5,8 @@ import "./theme.css";
 import "./page.css";
 import "./controls.css";
 import "./screens.css";
+import "./door.css";
+import "./lying.css";
 import { connect } from "./connection.ts";
 import { hear, link, screen, texts } from "./display-state.ts";
 import { keyOf } from "./physical-keys.ts";
