@@ -2,7 +2,7 @@
 // The terminal lives in a child process (pty-holder.ts), because only its death is a hang-up every host sees.
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { lstat, mkdir, readlink, rename, symlink, unlink } from "node:fs/promises";
+import { lstat, mkdir, readlink, rename, rm, symlink, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Line, type Receiver, stalledMs, unreadBytesMax } from "./line.ts";
@@ -104,7 +104,7 @@ async function point(path: string, device: string): Promise<string | undefined> 
   }
   await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.new`;
-  await unlink(fresh).catch(() => undefined);
+  await rm(fresh, { force: true });
   await symlink(device, fresh);
   await rename(fresh, path);
   return undefined;

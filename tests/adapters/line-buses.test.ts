@@ -91,12 +91,12 @@ describe.each(rigs)("%s", (_name, build) => {
     const { bench, far } = await build();
     await far.line.plug();
     await bench.bus.start(new Map());
-    await bench.next("board-greeted");
+    const { boot } = await bench.next("board-greeted");
     for (let round = 0; round < 2; round += 1) {
       await far.line.unplug();
       await bench.next("board-suspected");
       await far.line.plug();
-      expect(await bench.next("board-greeted")).toMatchObject({ kind: "board-greeted" });
+      expect(await bench.next("board-greeted")).toMatchObject({ boot });
     }
     await bench.goesRound();
   });

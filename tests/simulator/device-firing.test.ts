@@ -96,6 +96,14 @@ describe("an OPEN", () => {
     expect(bench.open(1, 1, { byMs: 2001 })).toEqual({ kind: "accepted", op: 1 });
   });
 
+  test("[LL-4.8] is STALE an hour late too, whatever carried it, and moves nothing", () => {
+    const bench = createBench();
+    const byMs = bench.nowMs + 2000;
+    bench.pass(60 * 60 * 1000);
+    expect(bench.open(1, 1, { byMs })).toEqual(refused("STALE"));
+    expect(bench.pulses).toEqual([]);
+  });
+
   test("[LL-4.8] `by` counts modulo 2^32", () => {
     const bench = createBench();
     bench.pass(2 ** 32 - 500);
