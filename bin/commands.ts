@@ -30,6 +30,14 @@ const passedOn = [
     "simulator/main.ts",
     "one lock board, simulated: --address 01 --channels N (--pty | --tcp HOST:PORT)",
   ],
+  ["replay", "simulator/main.ts", "show a night again on the wall page: FILE [--port N]"],
+  [
+    "sim",
+    "tests/simulation/main.ts",
+    "a terminal's years in minutes: --seed N --years N [--trace]",
+  ],
+  ["soak", "tests/soak/main.ts", "the long proofs: storage, mutation, trials; alone or all"],
+  ["bench", "tests/bench/main.ts", "measure speed against floors and write docs/benchmarks.md"],
 ] as const;
 
 const exitCodesHelp = `
