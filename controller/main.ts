@@ -10,7 +10,7 @@ import { exportCommand, restoreCommand, verifyCommand } from "./commands/ledger-
 import { staffCommand } from "./commands/staff-command.ts";
 
 const USAGE = `Usage:
-  loket24 controller --config FILE --data DIR
+  loket24 controller --config FILE --data DIR [--capture-bus FILE]
   loket24 ledger verify --data DIR
   loket24 ledger export --data DIR [--format csv|jsonl]
   loket24 ledger restore --config FILE --data DIR
@@ -39,6 +39,7 @@ function readArguments(): Arguments | string {
       options: {
         config: text,
         data: text,
+        "capture-bus": text,
         format: text,
         id: text,
         role: text,
@@ -77,6 +78,7 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
       return controllerCommand({
         configFile,
         dataFolder: folder,
+        captureFile: option("capture-bus"),
         env: process.env,
         version: version(),
         staticDir,

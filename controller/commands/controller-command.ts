@@ -10,6 +10,8 @@ import { runTerminal } from "./terminal.ts";
 export type ControllerOptions = {
   readonly configFile: string;
   readonly dataFolder: string;
+  /** Where every line of the buses is kept, if anywhere. */
+  readonly captureFile: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;
   /** The built page of the screen. */

@@ -1,6 +1,9 @@
 // The lines of a terminal as its configuration names them: buses of any kind side by side, and the scanner.
 import { readFileSync } from "node:fs";
+import { type CaptureWorld, createCaptureFile } from "#adapters/bus/capture-file.ts";
+import type { BusCapture } from "#adapters/bus/captured-carrier.ts";
 import type { BusOptions, BusWorld, LineBus } from "#adapters/bus/line-bus.ts";
+import { nodeTimers } from "#adapters/bus/timers.ts";
 import { createMqttBus } from "#adapters/mqtt/mqtt-bus.ts";
 import type { ScannerWorld } from "#adapters/scanner/scanner-loop.ts";
 import { createSerialScanner } from "#adapters/scanner/serial-scanner.ts";
@@ -28,6 +31,13 @@ export function buildBuses(
   }
   return { ok: true, value: buses };
 }
+
+/** One file for all buses, so that they can be read side by side. Its last lines are written when the buses stop. */
+export const openCapture = (
+  path: string | undefined,
+  world: Omit<CaptureWorld, "timers">,
+): BusCapture | undefined =>
+  path === undefined ? undefined : createCaptureFile({ path }, { ...world, timers: nodeTimers });
 
 type Site = { readonly config: LoadedConfig; readonly folder: string; readonly world: BusWorld };
 

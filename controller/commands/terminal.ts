@@ -21,7 +21,7 @@ import { durableFold, resumePoints, stateOf } from "#runtime/recover.ts";
 import type { BlockedSetup } from "./blocked.ts";
 import { createDesk } from "./desk.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
-import { buildBuses, buildScanner, headersOf } from "./hardware.ts";
+import { buildBuses, buildScanner, headersOf, openCapture } from "./hardware.ts";
 import { type Installation, staffFile } from "./installation.ts";
 import { type ScreenFeed, createScreenFeed } from "./screen-feed.ts";
 import { healthView, wallView } from "./views.ts";
@@ -29,6 +29,8 @@ import { healthView, wallView } from "./views.ts";
 export type TerminalSetup = BlockedSetup & {
   readonly installation: Installation;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where every line of the buses is kept, if anywhere. */
+  readonly captureFile: string | undefined;
 };
 
 /** A start from the newest snapshot folds at most this many rows. */
@@ -111,6 +113,7 @@ function buildWorld(
     random: systemRandom,
     log,
     listener,
+    capture: openCapture(setup.captureFile, { clock: systemClock, log }),
   });
   if (!buses.ok) return buses;
   const headers = headersOf(config, folder);

@@ -6,6 +6,7 @@ import type { BusReport, HostLinkConfig } from "#protocol/host-link-types.ts";
 import { hexOf } from "#protocol/line.ts";
 import type { BusListener, Clock, LockBus, Log, Random } from "#runtime/ports.ts";
 import { boardInputOf } from "./board-inputs.ts";
+import { type BusCapture, capturedCarrier } from "./captured-carrier.ts";
 import type { Carrier } from "./carrier.ts";
 import { LinkDriver } from "./link-driver.ts";
 import { createRepeatedWarning } from "./repeated-warning.ts";
@@ -28,6 +29,8 @@ export type BusWorld = {
   readonly log: Log;
   readonly listener: BusListener;
   readonly timers?: Timers;
+  /** Hears every line, if the site wants a capture. */
+  readonly capture?: BusCapture | undefined;
 };
 
 export type LineBus = LockBus & {
@@ -42,7 +45,7 @@ export function createLineBus(options: LineBusOptions, carrier: Carrier, world: 
     {
       bus: id,
       link: { ...link, boards: options.boards },
-      carrier,
+      carrier: world.capture === undefined ? carrier : capturedCarrier(carrier, id, world.capture),
       report: reporter(options, boards, world),
     },
     { ...world, timers: world.timers ?? nodeTimers },
