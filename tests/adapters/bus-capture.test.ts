@@ -6,10 +6,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { createCaptureFile } from "#adapters/bus/capture-file.ts";
 import { type BusCapture, capturedCarrier } from "#adapters/bus/captured-carrier.ts";
 import type { Carrier, CarrierListener } from "#adapters/bus/carrier.ts";
-import { nodeTimers } from "#adapters/bus/timers.ts";
+import { type Timers, nodeTimers } from "#adapters/bus/timers.ts";
 import { failed, ok } from "#domain/result.ts";
 import { createRecordingLog } from "./recording-log.ts";
 
+/** A disk is written to at once. */
+const timers: Timers = { after: (_delayMs, run) => nodeTimers.after(0, run) };
 const clock = { now: () => ({ wallMs: Date.UTC(2026, 10, 4, 2, 13), monoMs: 81_190 }) };
 
 function folderOfTest(): string {
@@ -25,7 +27,7 @@ function captureIn(folder: string, fileBytesMax?: number) {
   return {
     log,
     path,
-    capture: createCaptureFile(options, { clock, log, timers: nodeTimers }),
+    capture: createCaptureFile(options, { clock, log, timers }),
   };
 }
 

@@ -1,7 +1,7 @@
 // A bus capture on disk: one JSON line per line of the wire, in two files that together keep the newest.
 // Nobody ever waits for it: what the disk cannot take is counted and left out, and an error ends the capture, never the bus.
 // It holds what the wire says and nothing else: addresses, channels, operations, never a person [LL-4].
-import { type FileHandle, open, rename } from "node:fs/promises";
+import { appendFile, rename, stat } from "node:fs/promises";
 import type { Clock, Log } from "#runtime/ports.ts";
 import type { BusCapture } from "./captured-carrier.ts";
 import type { Timers } from "./timers.ts";
@@ -88,20 +88,15 @@ type Writer = {
 
 /** Goes on with the file of the run before: the night that a restart ended must not be lost by it. */
 function createWriter({ path, fileBytesMax = FILE_BYTES_MAX }: CaptureFileOptions): Writer {
-  let file: FileHandle | undefined;
-  let bytes = 0;
+  let bytes: number | undefined;
 
   async function append(text: string): Promise<void> {
-    if (file === undefined) {
-      file = await open(path, "a", OWNER_ONLY);
-      bytes = (await file.stat()).size;
-    }
-    await file.appendFile(text);
+    bytes ??= await sizeOf(path);
+    await appendFile(path, text, { mode: OWNER_ONLY });
     bytes += Buffer.byteLength(text);
     if (bytes < fileBytesMax) return;
-    await file.close();
-    file = undefined;
     await rename(path, `${path}.1`);
+    bytes = 0;
   }
 
   return {
@@ -112,3 +107,10 @@ function createWriter({ path, fileBytesMax = FILE_BYTES_MAX }: CaptureFileOption
       ),
   };
 }
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    // Not there yet; what else is wrong with it, the writing will tell.
+    () => 0,
+  );

@@ -2,7 +2,7 @@
 // It translates: calls become asks of the link, reports become inputs of the domain, faults of the wire become sentences.
 import { assert } from "#domain/assert.ts";
 import { type BoardId, parseBoardId } from "#domain/ids.ts";
-import type { BusReport, HostLinkConfig } from "#protocol/host-link-types.ts";
+import type { BusReport, HostAsk, HostLinkConfig } from "#protocol/host-link-types.ts";
 import { hexOf } from "#protocol/line.ts";
 import type { BusListener, Clock, LockBus, Log, Random } from "#runtime/ports.ts";
 import { boardInputOf } from "./board-inputs.ts";
@@ -92,7 +92,7 @@ function boardNames({ id, boards }: BusOptions): ReadonlyMap<number, BoardId> {
 function reporter(
   { id }: BusOptions,
   boards: ReadonlyMap<number, BoardId>,
-  { listener, log, clock }: BusWorld,
+  { listener, log, clock }: Pick<BusWorld, "listener" | "log" | "clock">,
 ): (report: BusReport) => void {
   const refused = createRepeatedWarning(log, clock);
   return (report) => {
