@@ -38,18 +38,31 @@ export type LineBus = LockBus & {
   readonly clearSecondHost: () => void;
 };
 
+/** What runs the link machine of one bus: over a port, or in a simulated world. */
+export type Driver = {
+  readonly ask: (ask: HostAsk) => void;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
 export function createLineBus(options: LineBusOptions, carrier: Carrier, world: BusWorld): LineBus {
-  const { id, boards: _boards, ...link } = options;
+  const { id, ...link } = options;
+  const { timers = nodeTimers, capture } = world;
+  return createDrivenBus(options, world, (report) => {
+    const captured = capture === undefined ? carrier : capturedCarrier(carrier, id, capture);
+    return new LinkDriver({ bus: id, link, carrier: captured, report }, { ...world, timers });
+  });
+}
+
+/** The translation alone, over a driver that tells its reports to the function it is given. */
+export function createDrivenBus(
+  options: LineBusOptions,
+  world: Pick<BusWorld, "listener" | "log" | "clock">,
+  drive: (report: (report: BusReport) => void) => Driver,
+): LineBus {
+  const { id } = options;
   const boards = boardNames(options);
-  const driver = new LinkDriver(
-    {
-      bus: id,
-      link: { ...link, boards: options.boards },
-      carrier: world.capture === undefined ? carrier : capturedCarrier(carrier, id, world.capture),
-      report: reporter(options, boards, world),
-    },
-    { ...world, timers: world.timers ?? nodeTimers },
-  );
+  const driver = drive(reporter(options, boards, world));
   const addrOf = (board: BoardId): number => {
     const [addr] = [...boards].find(([, name]) => name === board) ?? [];
     assert(addr !== undefined, `board ${board} is on bus ${id}`);
