@@ -73,7 +73,7 @@ export function restoreCommand(
 ): Exit {
   const config = readConfig(wall.configFile);
   if (!config.ok) return config.exit;
-  const store = openSqliteLedger(folder);
+  const store = openSqliteLedger(folder, { restored: true });
   if (!store.ok) return ledgerExit(store.error).exit;
   const { credentialsFolder } = wall;
   const compartments = [...siteOf(config.value).compartments.keys()];

@@ -6,6 +6,14 @@ import { join } from "node:path";
 import type { Database, Statement } from "better-sqlite3";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { LedgerFault, LedgerRow, LedgerSnapshot, LedgerStore } from "#runtime/ports.ts";
+import {
+  type AfterCommit,
+  checkNoted,
+  dutiesAfterCommit,
+  nothingAfterCommit,
+} from "./after-commit.ts";
+import { syncFolder } from "./file-fault.ts";
+import { type HeadWitness, openHeadWitness } from "./head-witness.ts";
 import { connectForReading, connectForWriting } from "./sqlite-connection.ts";
 import { attempt, ledgerFault } from "./sqlite-fault.ts";
 import { takeWriterLock } from "./writer-lock.ts";
@@ -38,6 +46,10 @@ type StoredSnapshot = LedgerSnapshot & { readonly digest: string };
 export type LedgerOptions = {
   /** The ledger is `full` when its file would grow past this, so that it never takes the last byte of the disk. */
   readonly maxBytes?: number;
+  /** It was put back from a backup, so rows that were acknowledged before may be missing; they are from now on. */
+  readonly restored?: boolean;
+  /** Appends from one checkpoint to the next. */
+  readonly checkpointEvery?: number;
 };
 
 /** The one writer. The folder must exist; a second controller on it is answered `locked`. */
@@ -49,10 +61,45 @@ export function openSqliteLedger(
   if (!existsSync(folder)) return failed(ledgerFault("io", path, "its folder does not exist"));
   const lock = takeWriterLock(join(folder, LOCK_FILE));
   if (!lock.ok) return lock;
-  const connected = connectForWriting(path, options.maxBytes);
-  if (connected.ok) return ok(new SqliteLedgerStore(connected.value, lock.value.release));
-  lock.value.release();
-  return connected;
+  const store = openLocked(folder, options, lock.value.release);
+  if (!store.ok) lock.value.release();
+  return store;
+}
+
+function openLocked(
+  folder: string,
+  options: LedgerOptions,
+  releaseLock: () => void,
+): Result<LedgerStore, LedgerFault> {
+  const connected = connectForWriting(join(folder, LEDGER_FILE), options.maxBytes);
+  if (!connected.ok) return connected;
+  const database = connected.value;
+  const witness = trustedWitness(folder, database, options.restored === true);
+  if (!witness.ok) {
+    database.close();
+    return witness;
+  }
+  const duties = dutiesAfterCommit(database, witness.value, options.checkpointEvery);
+  const closed = (): void => {
+    duties.closed();
+    releaseLock();
+  };
+  return ok(new SqliteLedgerStore(database, { ...duties, closed }));
+}
+
+/** The witness of this ledger, once it found nothing missing and all files of the folder are there to stay. */
+function trustedWitness(
+  folder: string,
+  database: Database,
+  restored: boolean,
+): Result<HeadWitness, LedgerFault> {
+  const witness = openHeadWitness(folder);
+  if (!witness.ok) return witness;
+  const complete = restored ? witness.value.forget() : checkNoted(database, witness.value);
+  const kept = complete.ok ? syncFolder(folder) : complete;
+  if (kept.ok) return witness;
+  witness.value.close();
+  return kept;
 }
 
 /** For `ledger verify` and `ledger export`, also while a controller runs. It refuses to append. */
@@ -60,28 +107,30 @@ export function openSqliteLedgerForReading(folder: string): Result<LedgerStore, 
   const path = join(folder, LEDGER_FILE);
   if (!existsSync(path)) return failed(ledgerFault("io", path, "the file does not exist"));
   const connected = connectForReading(path);
-  return connected.ok ? ok(new SqliteLedgerStore(connected.value, () => undefined)) : connected;
+  return connected.ok ? ok(new SqliteLedgerStore(connected.value, nothingAfterCommit)) : connected;
 }
 
 class SqliteLedgerStore implements LedgerStore {
   private readonly database: Database;
-  private readonly releaseLock: () => void;
+  private readonly afterCommit: AfterCommit;
   private readonly insertRow: Statement<[StoredRow]>;
   private readonly selectHead: Statement<[], { readonly seq: number; readonly hash: string }>;
   private readonly selectRows: Statement<[number, number], StoredRow>;
 
-  constructor(database: Database, releaseLock: () => void) {
+  constructor(database: Database, afterCommit: AfterCommit) {
     this.database = database;
-    this.releaseLock = releaseLock;
+    this.afterCommit = afterCommit;
     this.insertRow = database.prepare(INSERT_ROW);
     this.selectHead = database.prepare(SELECT_HEAD);
     this.selectRows = database.prepare(SELECT_ROWS);
   }
 
   append(rows: readonly LedgerRow[]): Result<void, LedgerFault> {
-    return this.inOneTransaction(() => {
+    const written = this.inOneTransaction(() => {
       for (const row of rows) this.insertRow.run(toStored(row));
     });
+    const head = rows.at(-1);
+    return written.ok && head !== undefined ? this.afterCommit.appended(head) : written;
   }
 
   head(): Result<{ readonly seq: number; readonly hash: string } | undefined, LedgerFault> {
@@ -111,9 +160,11 @@ class SqliteLedgerStore implements LedgerStore {
     });
   }
 
+  /** Closing twice is closing. */
   close(): void {
+    if (!this.database.open) return;
     this.database.close();
-    this.releaseLock();
+    this.afterCommit.closed();
   }
 
   private inOneTransaction(action: () => void): Result<void, LedgerFault> {
