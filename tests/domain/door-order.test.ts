@@ -26,7 +26,7 @@ import { boardA, extract, licence, otherExtract } from "../support/domain-site.t
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 
 describe("a right code", () => {
-  test("writes the grant before the lock fires, in one step", () => {
+  test("writes the grant before the lock fires, in one step, and nothing goes on the line before that", () => {
     given(deposited(licence))
       .when(scansQr(licence), typesBirthDate(licence))
       .expect({
@@ -34,9 +34,9 @@ describe("a right code", () => {
         effects: [
           "check-code",
           "check-birth-date",
+          { kind: "fire-lock", board: boardA, channel: 1 },
           "watch-board",
           { kind: "set-light", pattern: "fast" },
-          { kind: "fire-lock", board: boardA, channel: 1 },
         ],
         screen: "citizen-door-opening",
       });

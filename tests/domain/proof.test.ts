@@ -100,7 +100,7 @@ describe("a typed code", () => {
       .when(typesWrongBirthDate)
       .expect({
         facts: [{ kind: "proof-given", method: "pin" }, "door-granted"],
-        effects: ["check-code", "watch-board", "fire-lock"],
+        effects: ["check-code", "fire-lock", "watch-board"],
       });
   });
 

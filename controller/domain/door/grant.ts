@@ -63,8 +63,7 @@ export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal>
       alarmed: false,
     },
   };
-  perform(draft, { kind: "watch-board", board });
-  perform(draft, { kind: "set-light", board, channel, pattern: "fast" });
+  // First of all: a POLL or LED before it would hold the half-duplex line for some 4 ms.
   perform(draft, {
     kind: "fire-lock",
     op,
@@ -76,6 +75,8 @@ export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal>
     byMonoMs,
     authority: ask.authority,
   });
+  perform(draft, { kind: "watch-board", board });
+  perform(draft, { kind: "set-light", board, channel, pattern: "fast" });
   return ok(op);
 }
 
