@@ -39,6 +39,11 @@ const standing = (act: Act): TestTerminal => {
   return terminal;
 };
 
+function reached(act: Act): { readonly before: State; readonly now: Moment } {
+  const terminal = standing(act);
+  return { before: terminal.state(), now: terminal.now() };
+}
+
 function nameOf({ live: { visit } }: State): StandName {
   return visit.kind === "none" ? "nobody" : (`${visit.kind} ${visit.step.kind}` as StandName);
 }
@@ -51,15 +56,12 @@ const later = ({ wallMs, monoMs }: Moment, ms: number): Moment => ({
 const fired = new Set<string>();
 
 describe.each(rows)("$name, $story", ({ name, act }) => {
-  const terminal = standing(act);
-  const before = terminal.state();
-  const now = terminal.now();
-
   test("stands where the table says", () => {
-    expect(nameOf(before)).toBe(name);
+    expect(nameOf(reached(act).before)).toBe(name);
   });
 
   test("answers every input, keeps the invariants, shows a screen and knows when to wake", () => {
+    const { before, now } = reached(act);
     const oversleeps = arrivals(before, now.wallMs).filter(({ input, afterMs }) => {
       const at = later(now, afterMs);
       const { after, effects } = takeStep(before, input, at);
@@ -74,6 +76,7 @@ describe.each(rows)("$name, $story", ({ name, act }) => {
   });
 
   test("offers only buttons that the table presses, and none that does nothing", () => {
+    const { before, now } = reached(act);
     const offered = screenOf(before, now).choices.map(({ choice }) => choice);
     expect(CHOICES).toEqual(expect.arrayContaining(offered));
     for (const { choice, number } of screenOf(before, now).choices) {
