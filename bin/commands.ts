@@ -19,7 +19,7 @@ const passedOn = [
   [
     "ledger",
     "controller/main.ts",
-    "verify | export [--format csv|jsonl] | restore --config FILE, --data DIR",
+    "verify | export [--format csv|jsonl] | backup [--to FOLDER] | restore --config FILE, --data DIR",
   ],
   ["config", "controller/main.ts", "check FILE"],
   ["doctor", "controller/main.ts", "say what is wrong: [--config FILE] [--data DIR]"],

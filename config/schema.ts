@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { busSchema } from "./buses.ts";
 import { messagesSchema } from "./messages.ts";
-import { keys, list, text, whole } from "./scalars.ts";
+import { filePath, keys, list, text, whole } from "./scalars.ts";
 import { scannerSchema } from "./scanner.ts";
 import { terminalSchema } from "./terminal.ts";
 import { compartmentSchema } from "./wall.ts";
@@ -13,6 +13,7 @@ const configVersion = 1;
 
 const defaultLock = { pulseMs: 400, openWaitMs: 3000 };
 const defaultPolling = { idleMs: 250, watchMs: 50 };
+const defaultBackup = { folder: "backups", keep: 24 };
 
 export const siteSchema = keys({
   configVersion: z.literal(configVersion, {
@@ -41,6 +42,12 @@ export const siteSchema = keys({
     idleMs: whole("the poll time in milliseconds", 50, 250).default(defaultPolling.idleMs),
     watchMs: whole("the poll time in milliseconds", 10, 50).default(defaultPolling.watchMs),
   }).default(defaultPolling),
+  /** Verified copies, one an hour. A second medium is better: the disk that breaks takes what lies on it along. */
+  backup: keys({
+    folder: filePath.default(defaultBackup.folder),
+    /** The newest ones; besides, one a day for seven days. */
+    keep: whole("how many backups to keep", 1, 168).default(defaultBackup.keep),
+  }).default(defaultBackup),
 });
 
 /** A site file whose shape is right; its rules may still be broken. */

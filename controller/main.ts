@@ -6,14 +6,16 @@ import { configCommand } from "./commands/config-command.ts";
 import { controllerCommand } from "./commands/controller-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { type Exit, exitCode, exitWith } from "./commands/exit.ts";
-import { exportCommand, restoreCommand, verifyCommand } from "./commands/ledger-command.ts";
+import { backupCommand, exportCommand, verifyCommand } from "./commands/ledger-command.ts";
+import { restoreCommand } from "./commands/restore-command.ts";
 import { staffCommand } from "./commands/staff-command.ts";
 
 const USAGE = `Usage:
   loket24 controller --config FILE --data DIR [--capture-bus FILE]
   loket24 ledger verify --data DIR
   loket24 ledger export --data DIR [--format csv|jsonl]
-  loket24 ledger restore --config FILE --data DIR
+  loket24 ledger backup --data DIR [--to FOLDER] [--keep N] [--config FILE]
+  loket24 ledger restore --config FILE --data DIR [--from BACKUP]
   loket24 config check FILE
   loket24 doctor [--config FILE] [--data DIR]
   loket24 staff add --data DIR --id NAME [--role clerk|technician] [--json]
@@ -44,6 +46,9 @@ function readArguments(): Arguments | string {
         id: text,
         role: text,
         json: flag,
+        from: text,
+        to: text,
+        keep: text,
         help: { ...flag, short: "h" },
       },
     });
@@ -90,7 +95,7 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
     case "ledger":
       return folder === undefined
         ? usage("ledger needs --data.")
-        : ledger(action, { folder, configFile, format: option("format") });
+        : ledger(action, { folder, configFile, option });
     case "staff":
       if (folder === undefined || action === undefined)
         return usage("staff needs add, list or remove, and --data.");
@@ -110,23 +115,40 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
 type LedgerArguments = {
   readonly folder: string;
   readonly configFile: string | undefined;
-  readonly format: string | undefined;
+  readonly option: (name: string) => string | undefined;
 };
 
 async function ledger(
   action: string | undefined,
-  { folder, configFile, format = "jsonl" }: LedgerArguments,
+  { folder, configFile, option }: LedgerArguments,
 ): Promise<Exit> {
-  if (action === "verify") return verifyCommand(folder, print);
-  if (action === "restore")
-    return configFile === undefined
-      ? usage("ledger restore needs --config.")
-      : restoreCommand(folder, { configFile, credentialsFolder }, print);
-  if (action !== "export") return usage("ledger needs verify, export or restore.");
-  if (format !== "csv" && format !== "jsonl")
-    return usage(`--format is csv or jsonl, not "${format}".`);
-  return exportCommand(folder, format, write);
+  switch (action) {
+    case "verify":
+      return verifyCommand(folder, print);
+    case "export": {
+      const format = option("format") ?? "jsonl";
+      return format === "csv" || format === "jsonl"
+        ? exportCommand(folder, format, write)
+        : usage(`--format is csv or jsonl, not "${format}".`);
+    }
+    case "backup": {
+      const keep = option("keep");
+      return keep === undefined || /^[1-9]\d{0,2}$/u.test(keep)
+        ? backupCommand({ folder, configFile, to: option("to"), keep: numberOf(keep) }, print)
+        : usage(`--keep is a number from 1 to 999, not "${keep}".`);
+    }
+    case "restore":
+      return configFile === undefined
+        ? usage("ledger restore needs --config.")
+        : restoreCommand({ folder, configFile, from: option("from"), credentialsFolder, print });
+    case undefined:
+    default:
+      return usage("ledger needs verify, export, backup or restore.");
+  }
 }
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
 
 /** Waits for a slow reader: an export never piles up in memory. */
 function write(text: string): Promise<void> {

@@ -7,7 +7,7 @@ import { isClockTrusted } from "#adapters/clock/system-clock.ts";
 import type { LoadedConfig } from "#config/load-config.ts";
 import { readConfig } from "./config-command.ts";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
-import { inData, secretFile, staffFile } from "./installation.ts";
+import { inData, secretFile, staffFile } from "./data-folder.ts";
 import { verifyCommand } from "./ledger-command.ts";
 
 type Finding = { readonly right: boolean; readonly sentence: string };

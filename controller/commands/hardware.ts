@@ -14,7 +14,7 @@ import type { Bus } from "#config/buses.ts";
 import type { LoadedConfig } from "#config/load-config.ts";
 import type { Scanner } from "#runtime/ports.ts";
 import { type OrExit, exitCode, stop } from "./exit.ts";
-import { inData, why } from "./installation.ts";
+import { inData, why } from "./data-folder.ts";
 
 const KEY_FORM = /^[0-9a-fA-F]{64}\s*$/u;
 

@@ -3,7 +3,7 @@ import { addStaff, listStaff, removeStaff } from "#adapters/staff/staff-roll.ts"
 import { systemRandom } from "#adapters/random/system-random.ts";
 import type { StaffRole } from "#domain/inputs.ts";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
-import { makeDataFolder, staffFile } from "./installation.ts";
+import { makeDataFolder, staffFile } from "./data-folder.ts";
 
 export type StaffArguments = {
   readonly folder: string;

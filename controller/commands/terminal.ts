@@ -18,11 +18,13 @@ import { type World, eraseLeftovers, perform } from "#runtime/perform.ts";
 import type { BusListener, LedgerFault, Scanner, Watchdog } from "#runtime/ports.ts";
 import type { Result } from "#domain/result.ts";
 import { durableFold, resumePoints, stateOf } from "#runtime/recover.ts";
+import { startBackupRounds } from "./backup-rounds.ts";
 import type { BlockedSetup } from "./blocked.ts";
 import { createDesk } from "./desk.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
 import { buildBuses, buildScanner, headersOf, openCapture } from "./hardware.ts";
-import { type Installation, staffFile } from "./installation.ts";
+import { backupPlan, staffFile } from "./data-folder.ts";
+import type { Installation } from "./installation.ts";
 import { type ScreenFeed, createScreenFeed } from "./screen-feed.ts";
 import { healthView, wallView } from "./views.ts";
 
@@ -45,8 +47,13 @@ export async function runTerminal(setup: TerminalSetup): Promise<Exit> {
     setup.installation.close();
     return parts.exit;
   }
+  const { config, installation, log } = setup;
+  const backups = startBackupRounds(backupPlan(installation.folder, config.backup), log);
   const exit = await serve(setup, parts.value, faulted);
+  backups.stop();
   await stopAll(setup, parts.value);
+  // What a ledger that failed holds is for `ledger verify` to say, not for a backup to keep.
+  if (exit.code === exitCode.ok) await backups.last();
   return exit;
 }
 

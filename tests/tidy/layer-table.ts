@@ -42,6 +42,7 @@ export const layers: readonly Layer[] = [
   line("mqtt", "mqtt"),
   adapter("ledger", "better-sqlite3"),
   adapter("vault", "better-sqlite3"),
+  adapter("backup", "better-sqlite3", "zod"),
   adapter("codes", "otplib", "qrcode"),
   adapter("key-file"),
   adapter("staff", "otplib", "zod"),
