@@ -1,0 +1,172 @@
+// A clerk's round: signs in, does whatever the menu says is to be done, deposits what lies in the drawer, signs out.
+// The screens around a door are in clerk-door.ts. Here, the clerk errs by walking off signed in, or by a wrong digit.
+import type { Shown } from "../front.ts";
+import { offers } from "./claims.ts";
+import { clerkDoorHabits } from "./clerk-door.ts";
+import type { Hands } from "./hands.ts";
+import type { Habit, Next } from "./person.ts";
+import { type Round, tries, turnAway } from "./round.ts";
+
+const SIGN_INS_MAX = 15;
+const REFUSALS_MAX = 3;
+const RESUMES_MAX = 3;
+const EXTENSIONS_MAX = 5;
+const DOOR_TRIES_MAX = 2;
+/** Longer than any policy's pickup days in a simulated world: a document that lies so long is taken back. */
+const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
+const BADGE_AGAIN_MS = 10_000;
+/** One code of the authenticator works once. */
+const NEXT_TOTP_MS = 31_000;
+
+export function clerkHabit(round: Round): Habit {
+  const habits: Readonly<Record<string, Habit>> = {
+    ...clerkDoorHabits(round),
+    "staff-totp": (_shown, hands) => typeTotp(round, hands),
+    "staff-refused": (shown, hands) => refused(round, shown, hands),
+    "staff-checking": () => "waits",
+    "clerk-menu": (shown, hands) => menu(round, shown, hands),
+    "clerk-finished": (shown, hands) => menu(round, shown, hands),
+    "clerk-inspect-list": (shown, hands) => inspectList(round, shown, hands),
+    "clerk-take-back-list": (shown, hands) => takeBackList(round, shown, hands),
+    "clerk-scan": (shown, hands) => scanNext(round, shown, hands),
+    "clerk-deposited": (shown, hands) => scanNext(round, shown, hands),
+    "clerk-scan-refused": (shown, hands) => scanRefused(round, shown, hands),
+    "more-time": (shown, hands) => moreTime(round, shown, hands),
+  };
+  return (shown, hands) => {
+    const habit = habits[shown.name];
+    return habit === undefined ? signIn(round, shown, hands) : habit(shown, hands);
+  };
+}
+
+/** Nobody is signed in. Doors that stand open are closed first; a badge is not read while somebody's door is watched. */
+function signIn(round: Round, shown: Shown, hands: Hands): Next {
+  const { hall, clerk } = round.scene;
+  if (round.signIns >= SIGN_INS_MAX) return "leaves";
+  round.signIns += 1;
+  turnAway(round);
+  for (const door of hall.doors) if (hall.isOpen(door)) hands.close(shown, door);
+  hands.scan(clerk.badge);
+  hands.pause(BADGE_AGAIN_MS * Math.min(1, round.signIns - 1));
+  return "acted";
+}
+
+function typeTotp(round: Round, hands: Hands): Next {
+  const totp = round.scene.clerk.totp();
+  hands.type(round.errs() ? otherDigit(totp) : totp);
+  return "acted";
+}
+
+const otherDigit = (digits: string): string =>
+  digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10);
+
+function refused(round: Round, shown: Shown, hands: Hands): Next {
+  round.refusals += 1;
+  if (round.refusals > REFUSALS_MAX) return "leaves";
+  hands.choose(shown, "back");
+  hands.pause(NEXT_TOTP_MS);
+  return "acted";
+}
+
+function menu(round: Round, shown: Shown, hands: Hands): Next {
+  turnAway(round);
+  if (round.errs()) return "leaves";
+  const task = nextTask(round, shown);
+  hands.choose(shown, task);
+  return task === "sign-out" ? "content" : "acted";
+}
+
+function nextTask(round: Round, { values }: Shown): string {
+  if (isSome(values["stopped"]) && round.resumes < RESUMES_MAX) {
+    round.resumes += 1;
+    return "resume-bank";
+  }
+  if (isSome(values["doubtful"]) && !round.inspectDone) return "inspect";
+  if (isSome(values["waiting"]) && !round.takeBackDone) return "take-back";
+  return nextDocument(round) === undefined ? "sign-out" : "deposit";
+}
+
+const isSome = (count: string | number | undefined): boolean => count !== undefined && count !== 0;
+
+const nextDocument = ({ drawer, setAside }: Round): string | undefined =>
+  drawer.documents.find((document) => !setAside.has(document));
+
+const doorsOn = (shown: Shown, choice: string): readonly number[] =>
+  shown.choices.flatMap((each) =>
+    each.choice === choice && each.number !== undefined ? [each.number] : [],
+  );
+
+/** Every doubtful door is looked into, twice if it must be; pages turn until all were seen. */
+function inspectList(round: Round, shown: Shown, hands: Hands): Next {
+  const doors = doorsOn(shown, "inspect-door");
+  const next = doors.find((door) => leftToTry(round, door));
+  if (next !== undefined) {
+    round.pagesTurned = 0;
+    tries(round, next);
+    hands.choose(shown, "inspect-door", next);
+  } else if (offers(shown, "next") && round.pagesTurned < pagesOf(shown, doors)) {
+    round.pagesTurned += 1;
+    hands.choose(shown, "next");
+  } else {
+    round.inspectDone = true;
+    hands.choose(shown, "back");
+  }
+  return "acted";
+}
+
+/** At most: the last page may be shorter than this one. */
+const pagesOf = ({ values }: Shown, doors: readonly number[]): number =>
+  Math.ceil(Number(values["count"] ?? 0) / Math.max(1, doors.length));
+
+const leftToTry = (round: Round, door: number): boolean =>
+  (round.tried.get(door) ?? 0) < DOOR_TRIES_MAX;
+
+/** The overdue ones come first, then all others by number: where the numbers fall, the overdue ones end. */
+function takeBackList(round: Round, shown: Shown, hands: Hands): Next {
+  const doors = doorsOn(shown, "take-back-door");
+  const fallsAt = doors.findIndex((door, at) => (doors[at + 1] ?? Infinity) < door);
+  const due = doors.find(
+    (door, at) => leftToTry(round, door) && (at <= fallsAt || hasLainLong(round, door)),
+  );
+  if (due === undefined) {
+    round.takeBackDone = true;
+    hands.choose(shown, "back");
+  } else {
+    tries(round, due);
+    hands.choose(shown, "take-back-door", due);
+  }
+  return "acted";
+}
+
+function hasLainLong({ drawer, scene }: Round, door: number): boolean {
+  const note = drawer.noteOf(door);
+  return note !== undefined && scene.queue.nowMs() - note.atMs > LIES_TOO_LONG_MS;
+}
+
+function scanNext(round: Round, shown: Shown, hands: Hands): Next {
+  turnAway(round);
+  const document = nextDocument(round);
+  round.scanned = document;
+  if (document === undefined) hands.choose(shown, "deposit-done");
+  else hands.scan(document);
+  return "acted";
+}
+
+/** `ended`, or unknown too often: it goes away. Anything else: another day. */
+function scanRefused(round: Round, shown: Shown, hands: Hands): Next {
+  const { drawer, scanned } = round;
+  const why = shown.values["why"];
+  if (scanned !== undefined) {
+    round.setAside.add(scanned);
+    const isNobodys = why === "ended" || (why === "unknown" && drawer.refused(scanned));
+    if (isNobodys) round.discard(scanned);
+  }
+  hands.choose(shown, "back");
+  return "acted";
+}
+
+function moreTime(round: Round, shown: Shown, hands: Hands): Next {
+  round.extensions += 1;
+  hands.choose(shown, round.extensions > EXTENSIONS_MAX ? "stop" : "more-time");
+  return "acted";
+}

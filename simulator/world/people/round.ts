@@ -1,0 +1,77 @@
+// One round of a clerk: what is remembered from sign-in to sign-out, and forgotten on the way home.
+import type { Chance } from "../chance.ts";
+import type { Drawer } from "./drawer.ts";
+import type { Scene } from "./scene.ts";
+
+export type Round = {
+  readonly scene: Scene;
+  readonly drawer: Drawer;
+  readonly chance: Chance;
+  /** An error on this occasion. */
+  readonly errs: () => boolean;
+  /** A document that no pickup waits for any more leaves the building. */
+  readonly discard: (document: string) => void;
+  signIns: number;
+  refusals: number;
+  resumes: number;
+  extensions: number;
+  /** Since a door was last chosen from a list. */
+  pagesTurned: number;
+  inspectDone: boolean;
+  takeBackDone: boolean;
+  /** How often each door was tried in this round. */
+  readonly tried: Map<number, number>;
+  /** Documents that this round has no place for. */
+  readonly setAside: Set<string>;
+  /** The label that was scanned last. */
+  scanned: string | undefined;
+  /** The last open door, and what was in it when it was last seen open. */
+  saw: { readonly door: number; readonly inside: string | undefined } | undefined;
+  /** The document that was put in behind the present door. */
+  put: string | undefined;
+  /** Nothing more is done at this open door than closing it. */
+  doneAt: number | undefined;
+  /** What is found behind this door comes out. */
+  takeOut: number | undefined;
+  /** How often one door was opened again, or failed. */
+  again: number;
+};
+
+export function createRound(
+  scene: Scene,
+  about: Pick<Round, "drawer" | "chance" | "discard">,
+): Round {
+  return {
+    ...about,
+    scene,
+    errs: () => about.chance.happens(scene.manners.clerkErrs),
+    signIns: 0,
+    refusals: 0,
+    resumes: 0,
+    extensions: 0,
+    pagesTurned: 0,
+    inspectDone: false,
+    takeBackDone: false,
+    tried: new Map(),
+    setAside: new Set(),
+    scanned: undefined,
+    saw: undefined,
+    put: undefined,
+    doneAt: undefined,
+    takeOut: undefined,
+    again: 0,
+  };
+}
+
+/** The work turns to another door. */
+export function turnAway(round: Round): void {
+  round.saw = undefined;
+  round.put = undefined;
+  round.doneAt = undefined;
+  round.takeOut = undefined;
+  round.again = 0;
+}
+
+export function tries(round: Round, door: number): void {
+  round.tried.set(door, (round.tried.get(door) ?? 0) + 1);
+}
