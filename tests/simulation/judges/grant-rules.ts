@@ -1,0 +1,175 @@
+// When a door may be granted, and to whom: a sentence for each breach [I1, I2, I3, I7]. Asked before the row is taken.
+import type { Authority } from "#domain/facts.ts";
+import type { Policy, Site } from "#domain/site.ts";
+import { type Breach, type FactOf, type Look, first } from "./breach.ts";
+import { type Model, type ModelPickup, doorOf } from "./reference-state.ts";
+import type { ReadRow } from "./row-reading.ts";
+
+const ATTEMPTS_MAX = 3;
+const AGAIN_AFTER_MS = 1000;
+const WRONG_BIRTH_DATES_MAX = 5;
+const OPS_PER_EPOCH = 1e12;
+
+export const grantingBreach = (look: Look<"door-granted">): Breach | undefined =>
+  grantBreach(look) ?? authorityBreach(look);
+
+function grantBreach({ model, site, row, fact }: Look<"door-granted">): Breach | undefined {
+  const wired = site.compartments.get(fact.compartment);
+  const board = model.boards.get(fact.board);
+  const isAgain = fact.attempt > 1;
+  return first(
+    [model.grant !== undefined, "I1", `grant ${model.grant?.op} lives`],
+    [fact.op !== model.epoch * OPS_PER_EPOCH + row.seq, "I2", "its op is not epoch and row"],
+    [wired?.board !== fact.board || wired.channel !== fact.channel, "I3", "it is wired elsewhere"],
+    [board === undefined, "I1", `board ${fact.board} was never greeted`],
+    [board?.boot !== fact.boot, "I2", `board ${fact.board} runs under boot ${board?.boot}`],
+    [board?.stopped !== undefined, "I1", `its bank is stopped (${board?.stopped})`],
+    [doorOf(model, fact.compartment).disabled !== undefined, "I1", "the compartment is disabled"],
+    [fact.attempt < 1 || fact.attempt > ATTEMPTS_MAX, "I2", `attempt ${fact.attempt}`],
+    [isAgain && !followsOwnFailure(model, row, fact), "I2", "a further try without a failed one"],
+    [actorOf(fact) !== row.actor.split(":")[0], "I1", `${row.actor} may not open it so`],
+  );
+}
+
+export const actorOf = ({ authority }: { readonly authority: Authority }): string =>
+  authority.kind === "collection" || authority.kind === "grace-reopen" ? "citizen" : "staff";
+
+/** The same door for the same reason, a second or more after it was fired at, and it did not open. */
+function followsOwnFailure(model: Model, row: ReadRow, fact: FactOf<"door-granted">): boolean {
+  const { ended } = model;
+  if (ended === undefined) return false;
+  const { grant, outcome } = ended;
+  return (
+    grant.compartment === fact.compartment &&
+    grant.authority.kind === fact.authority.kind &&
+    grant.attempt === fact.attempt - 1 &&
+    row.monoMs - grant.grantedMonoMs >= AGAIN_AFTER_MS &&
+    (outcome === "not-opened" || outcome === "not-fired")
+  );
+}
+
+// ---- authorities ----------------------------------------------------------------------------------------------------
+
+function authorityBreach(look: Look<"door-granted">): Breach | undefined {
+  const { authority, compartment } = look.fact;
+  const { doubt } = doorOf(look.model, compartment);
+  if (authority.kind === "inspection")
+    return first([doubt === undefined, "I1", "nobody has to look in there"]);
+  const pickup = look.model.pickups.get(authority.pickup);
+  if (pickup === undefined) return ["I1", `nobody announced pickup ${authority.pickup}`];
+  switch (authority.kind) {
+    case "deposit":
+      return depositBreach(look, pickup);
+    case "collection":
+      return holderBreach(look, pickup) ?? unprovenBreach(look, pickup);
+    case "grace-reopen":
+      return graceBreach(look, pickup) ?? unprovenBreach(look, pickup);
+    case "retrieval":
+      return retrievalBreach(look, pickup);
+  }
+}
+
+function depositBreach(
+  { model, site, row, fact }: Look<"door-granted">,
+  pickup: ModelPickup,
+): Breach | undefined {
+  const door = doorOf(model, fact.compartment);
+  const isOwnSecondTry = door.lastPickup === pickup.id;
+  return first(
+    [pickup.phase !== "announced", "I6", `its document is ${pickup.phase} already`],
+    [door.holds !== undefined, "I6", `the compartment holds the document of ${door.holds}`],
+    [door.doubt !== undefined, "I5", `the compartment is in doubt (${door.doubt})`],
+    [door.item === "present" && !isOwnSecondTry, "I5", "its sensor says that something is inside"],
+    [isInGrace(model, site, { row, compartment: fact.compartment }), "I7", "it is in grace time"],
+  );
+}
+
+function isInGrace(
+  model: Model,
+  site: Site,
+  { row, compartment }: { readonly row: ReadRow; readonly compartment: number },
+): boolean {
+  return [...model.graced].some((id) => {
+    const pickup = model.pickups.get(id);
+    return pickup?.compartment === compartment && graceRuns(site, pickup, row.monoMs);
+  });
+}
+
+function graceRuns(site: Site, pickup: ModelPickup, monoMs: number): boolean {
+  const seconds = policyOf(site, pickup)?.graceReopenSeconds ?? 0;
+  return pickup.graceFromMs !== undefined && monoMs - pickup.graceFromMs <= seconds * 1000;
+}
+
+const policyOf = (site: Site, { product }: ModelPickup): Policy | undefined =>
+  [...site.policies.values()].find((policy) => policy.product === product);
+
+/** [I7] */
+function holderBreach(
+  { model, fact: { compartment } }: Look<"door-granted">,
+  pickup: ModelPickup,
+): Breach | undefined {
+  const door = doorOf(model, compartment);
+  return first(
+    [pickup.phase !== "waiting", "I7", `its pickup is ${pickup.phase}`],
+    [pickup.dead !== undefined, "I7", `its code is dead (${pickup.dead})`],
+    [pickup.suspended !== undefined, "I7", `its code rests (${pickup.suspended})`],
+    [pickup.used, "I7", "its code was used"],
+    [door.holds !== pickup.id, "I6", `the compartment holds ${door.holds ?? "nothing"}`],
+    [door.doubt !== undefined, "I5", `the compartment is in doubt (${door.doubt})`],
+  );
+}
+
+function graceBreach(
+  { model, site, row, fact }: Look<"door-granted">,
+  pickup: ModelPickup,
+): Breach | undefined {
+  const door = doorOf(model, fact.compartment);
+  const isAnothers = door.holds !== undefined && door.holds !== pickup.id;
+  const isLate = fact.attempt === 1 && !graceRuns(site, pickup, row.monoMs);
+  return first(
+    [!pickup.used, "I7", "grace is for a used code"],
+    [pickup.dead !== undefined, "I7", `its code is dead (${pickup.dead})`],
+    [pickup.graceFromMs === undefined, "I7", "no grace runs for it"],
+    [isLate, "I7", "its grace time is over"],
+    [pickup.compartment !== fact.compartment, "I7", "grace is for its own compartment"],
+    [isAnothers || door.lastPickup !== pickup.id, "I6", "somebody else used the compartment since"],
+  );
+}
+
+/** The row before the first grant of a visit is the proof; further tries stand on it. */
+function unprovenBreach(
+  { model, site, fact }: Look<"door-granted">,
+  pickup: ModelPickup,
+): Breach | undefined {
+  if (fact.attempt > 1) return undefined;
+  const proof = model.last?.fact;
+  const policy = policyOf(site, pickup)?.proof;
+  const isDateOver = policy?.birthDate === true && pickup.wrongBirthDates >= WRONG_BIRTH_DATES_MAX;
+  return first(
+    [
+      proof?.kind !== "proof-given" || proof.pickup !== pickup.id,
+      "I1",
+      "no proof was given for it",
+    ],
+    [policy?.staffRelease === true && !pickup.released, "I1", "staff did not release it"],
+    [isDateOver && !pickup.released, "I8", "its birth date was wrong too often"],
+  );
+}
+
+function retrievalBreach(
+  { model, fact: { compartment } }: Look<"door-granted">,
+  pickup: ModelPickup,
+): Breach | undefined {
+  const door = doorOf(model, compartment);
+  const isGoingOn =
+    model.ended?.grant.authority.kind === "retrieval" &&
+    model.ended.grant.compartment === compartment;
+  return first(
+    [door.holds !== pickup.id, "I6", `the compartment holds ${door.holds ?? "nothing"}`],
+    [
+      door.doubt !== undefined && !isGoingOn,
+      "I5",
+      `a compartment in doubt (${door.doubt}) is inspected first`,
+    ],
+  );
+}
