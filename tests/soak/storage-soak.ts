@@ -1,9 +1,147 @@
 // The long form of tests/storage: power cuts, failing disks, killed writers and flipped bits, as many as the minutes allow.
-import type { Soak } from "./soak.ts";
+// Each part gets its share of them; the two negative controls must fail, or the oracle is blind.
+import {
+  type CutControl,
+  type FaultTally,
+  type FlipTally,
+  type KillTally,
+  cutPower,
+  emptyFaultTally,
+  emptyFlipTally,
+  failAtEachCall,
+  flipInRest,
+  killAgain,
+  storageBench,
+} from "../storage/storage-proofs.ts";
+import { diskFaults } from "../storage/failing-disk.ts";
+import { type CutTally, emptyTally, isAllSound } from "../storage/power-cuts.ts";
+import type { Figures, Soak, SoakOptions, SoakOutcome } from "./soak.ts";
+
+const MINUTE_MS = 60_000;
+/** Of the minutes; the rest goes to the failing calls, which are as many as there are. */
+const SHARE = { cuts: 0.6, controls: 0.03, flips: 0.15, kills: 0.12 } as const;
+const DRAWS_PER_MOMENT = 3;
+const FLIPS_PER_FOLDER = 1000;
+const KILLS_PER_FOLDER = 25;
+
+type Part = { readonly bench: string; readonly seed: number; readonly say: SoakOptions["say"] };
 
 export const storageSoak: Soak = {
   name: "storage",
   about: "power cuts, failing disks, killed writers and flipped bits against the real ledger",
-  run: () =>
-    Promise.resolve({ passed: false, sentence: "It has no proofs yet.", figures: { images: 0 } }),
+  async run({ minutes, seed, say }) {
+    const bench = storageBench();
+    const part: Part = { bench: bench.folder, seed, say };
+    const shareOf = (name: keyof typeof SHARE): number => minutes * MINUTE_MS * SHARE[name];
+    try {
+      return verdict({
+        faults: failingCalls(part),
+        flips: flips(part, shareOf("flips")),
+        kills: await kills(part, shareOf("kills")),
+        loose: cuts(part, "loose driver", shareOf("controls")),
+        lying: cuts(part, "lying disk", shareOf("controls")),
+        cuts: cuts(part, "none", shareOf("cuts")),
+      });
+    } finally {
+      bench.close();
+    }
+  },
 };
+
+type Tallies = {
+  readonly cuts: CutTally;
+  readonly loose: CutTally;
+  readonly lying: CutTally;
+  readonly faults: FaultTally;
+  readonly flips: FlipTally;
+  readonly kills: KillTally;
+};
+
+function verdict({
+  cuts: full,
+  loose,
+  lying,
+  faults,
+  flips: flipped,
+  kills: killed,
+}: Tallies): SoakOutcome {
+  const objections = [
+    isAllSound(full) ? undefined : `power cut: ${full.firstBad}`,
+    isCaught(loose) ? undefined : "a driver without FULL was not found out",
+    isCaught(lying) ? undefined : "a disk that lies was not found out",
+    faults.bad[0],
+    flipped.firstBad,
+    killed.bad[0],
+  ].filter((objection) => objection !== undefined);
+  const figures = {
+    powerCuts: cutFigures(full),
+    controlLooseDriver: cutFigures(loose),
+    controlLyingDisk: cutFigures(lying),
+    failingCalls: { runs: faults.runs, bad: faults.bad.length, struck: faults.struck },
+    bitFlips: { images: flipped.images, ...flipped.outcomes },
+    kills: {
+      cycles: killed.cycles,
+      withAcknowledgements: killed.acknowledged,
+      bad: killed.bad.length,
+    },
+  };
+  const passed = objections.length === 0;
+  const sentence = passed
+    ? `${full.images} images of power cuts, none lost, refused or wrong; both controls were found out.`
+    : objections.join(" · ");
+  return { passed, sentence, figures };
+}
+
+/** A disk or driver that breaks its word must cost acknowledged rows, and the oracle must see it. */
+const isCaught = ({ outcomes }: CutTally): boolean => outcomes.lost + outcomes.refused > 0;
+
+const cutFigures = ({ moments, images, outcomes, worstLoss }: CutTally): Figures => ({
+  moments,
+  images,
+  ...outcomes,
+  worstLoss,
+});
+
+/** Seed after seed until the time is over; at least one. */
+function* seeds({ seed }: Part, forMs: number): Generator<number, void> {
+  const endsMs = Date.now() + forMs;
+  for (let next = seed; next === seed || Date.now() < endsMs; next += 1) yield next;
+}
+
+function cuts(part: Part, control: CutControl, forMs: number): CutTally {
+  const tally = emptyTally();
+  for (const seed of seeds(part, forMs)) {
+    cutPower(part.bench, { seed, drawsPerMoment: DRAWS_PER_MOMENT, control }, tally);
+    part.say(
+      `power cuts (control: ${control}), seed ${seed}: ${JSON.stringify(cutFigures(tally))}`,
+    );
+  }
+  return tally;
+}
+
+function failingCalls(part: Part): FaultTally {
+  const tally = emptyFaultTally();
+  for (const fault of diskFaults) {
+    failAtEachCall(part.bench, { seed: part.seed, fault, step: 1 }, tally);
+    part.say(`${fault.error} at ${fault.call}: ${tally.runs} runs, ${tally.bad.length} bad`);
+  }
+  return tally;
+}
+
+function flips(part: Part, forMs: number): FlipTally {
+  const tally = emptyFlipTally();
+  for (const seed of seeds(part, forMs)) {
+    flipInRest(part.bench, { seed, images: FLIPS_PER_FOLDER }, tally);
+    part.say(`bit flips, seed ${seed}: ${JSON.stringify(tally.outcomes)}`);
+  }
+  return tally;
+}
+
+async function kills(part: Part, forMs: number): Promise<KillTally> {
+  const tally: KillTally = { cycles: 0, acknowledged: 0, bad: [] };
+  for (const seed of seeds(part, forMs)) {
+    await killAgain(part.bench, { seed, cycles: KILLS_PER_FOLDER }, tally);
+    part.say(`kill -9: ${tally.cycles} cycles, ${tally.bad.length} bad`);
+  }
+  return tally;
+}
