@@ -69,6 +69,8 @@ const WHY = {
   blocked: 'A board knows a later ledger than this one: run "loket24 ledger restore".',
   "no-board": "No lock board answers: check the power and the lines of the boards.",
   exposed: "A door stands open with a document behind it: close it.",
+  restored:
+    "The ledger was restored: a clerk has to look into the compartments before anybody is served.",
 } as const;
 
 export function healthView(state: State, version: string): HealthView {

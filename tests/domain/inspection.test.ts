@@ -230,8 +230,8 @@ describe("an inspection", () => {
     );
     const doubts = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => behind(story, number).doubt);
     expect(new Set(doubts)).toEqual(new Set(["restored"]));
-    story.when(scansQr(extract)).expect({ facts: [], screen: "citizen-needs-staff" });
-    story.when(chooses("back"), looksInto(1));
+    story.when(scansQr(extract)).expect({ facts: [], effects: [], screen: "out-of-service" });
+    story.when(looksInto(1));
     story.when(chooses("found-document")).expect({
       facts: [
         "compartment-inspected",

@@ -132,6 +132,15 @@ const stoppedBanks = after(
   ),
 );
 
+const restoredWall = after(wall, [
+  {
+    kind: "ledger-restored",
+    epoch: 1,
+    keyId: "another",
+    compartments: [...demoSite.compartments.keys()],
+  },
+]);
+
 /** What stands there in a moment of the terminal's life. */
 type Scene = { readonly visit: Visit; readonly durable?: Durable; readonly live?: Partial<Live> };
 
@@ -171,6 +180,7 @@ const staff: readonly Scene[] = Object.values(staffSteps)
     const visit = { kind: "staff", step, ...person } as const;
     if (step.kind === "menu" || step.kind === "finished")
       return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
+    if (step.kind === "check") return [{ visit }, { visit, durable: restoredWall }];
     if (step.kind !== "open") return [{ visit }];
     return [
       { visit, durable: openDoor },
@@ -194,6 +204,7 @@ const stops: { readonly [Why in OutOfService]: Scene } = {
       { kind: "compartment-doubted", compartment: HERE, doubt: "left-open" },
     ]),
   },
+  restored: { visit: { kind: "none" }, durable: restoredWall },
 };
 
 const warned: Scene = {

@@ -1,6 +1,6 @@
 // What facts about the terminal itself change: its clock, its restarts and restores, its alarms and its outbox.
 import { type Appliers, changeCompartment } from "../applier.ts";
-import type { Fact, LedgerRecord } from "../facts.ts";
+import type { Fact, LedgerRecord, MessageTemplate } from "../facts.ts";
 import type { Durable, Pickup, StaffBudget } from "../state.ts";
 import { correctStamps } from "./clock.ts";
 
@@ -64,8 +64,20 @@ function overRestart(durable: Durable, pickup: Pickup, record: LedgerRecord): Pi
 
 type Restored = Extract<Fact, { readonly kind: "ledger-restored" }>;
 
-/** After a restore nothing is believed: every code is dead, every compartment waits for a clerk. */
+/** Messages that give a code. */
+const CODE_GIVERS: ReadonlySet<MessageTemplate> = new Set<MessageTemplate>([
+  "document-ready",
+  "code-renewed",
+]);
+
+/**
+ * After a restore nothing is believed: every code is dead, every compartment waits for a clerk. A code that was still on its way is
+ * not sent any more: what the clerk finds gets a new one.
+ */
 function restore(durable: Durable, fact: Restored): Durable {
+  const outbox = Object.fromEntries(
+    Object.entries(durable.outbox).filter(([, { template }]) => !CODE_GIVERS.has(template)),
+  );
   const pickups = mapValues(durable.pickups, (pickup: Pickup) =>
     pickup.phase === "waiting" ? { ...pickup, suspended: "restored" as const } : pickup,
   );
@@ -74,6 +86,7 @@ function restore(durable: Durable, fact: Restored): Durable {
     restoreEpoch: fact.epoch,
     keyId: fact.keyId,
     pickups,
+    outbox,
     boards: {},
     grant: undefined,
   };

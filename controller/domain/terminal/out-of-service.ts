@@ -1,9 +1,9 @@
 // May the terminal promise anybody a door now? Said before a code is asked, never after.
 import type { Draft } from "../draft.ts";
-import type { Durable, State } from "../state.ts";
+import { type Durable, type State, compartmentOf, liveBoard } from "../state.ts";
 import type { CompartmentNumber } from "../ids.ts";
 
-export type OutOfService = "blocked" | "no-board" | "exposed";
+export type OutOfService = "blocked" | "no-board" | "exposed" | "restored";
 
 /** A document that lies open to anybody: no new visit starts until its door closes or its sensor reads absent. */
 function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
@@ -19,6 +19,20 @@ function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
 export const isBehind = (durable: Durable): boolean =>
   Object.values(durable.boards).some(({ stopped }) => stopped === "ledger-behind-board");
 
+/**
+ * After a restore a clerk looks behind every door before anybody is served. A door that no clerk could open now, on a board that is
+ * away or stopped, does not keep the others waiting; it waits for its clerk alone.
+ */
+const awaitsClerk = ({ durable, live, site }: State | Draft): boolean =>
+  durable.restoreEpoch > 0 &&
+  [...site.compartments.values()].some(({ number, board }) => {
+    const { doubt, disabled } = compartmentOf(durable, number);
+    const { presence, doorsKnown } = liveBoard(live, board);
+    const stopped = durable.boards[board]?.stopped;
+    const canBeOpened = presence === "good" && doorsKnown && stopped === undefined;
+    return doubt === "restored" && disabled === undefined && canBeOpened;
+  });
+
 export function outOfService(
   state: Pick<State, "durable" | "live" | "site"> | Draft,
 ): OutOfService | undefined {
@@ -31,5 +45,6 @@ export function outOfService(
     return "no-board";
   // A grant of an earlier run: until its board has said what became of it, no other door can be granted.
   if (state.durable.grant !== undefined && state.live.visit.kind === "none") return "no-board";
-  return exposedCompartment(state.durable) === undefined ? undefined : "exposed";
+  if (exposedCompartment(state.durable) !== undefined) return "exposed";
+  return awaitsClerk(state) ? "restored" : undefined;
 }

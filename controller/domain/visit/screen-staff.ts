@@ -2,12 +2,12 @@
 import { freeCount } from "../compartment/counting.ts";
 import type { CompartmentNumber } from "../ids.ts";
 import type { Choice } from "../screen.ts";
-import { type State, doorStateOf } from "../state.ts";
+import { type State, compartmentOf, doorStateOf } from "../state.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
-import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
+import type { SignedIn, StaffStep, StaffVisit, Work } from "./visit.ts";
 
 export function staffScreen(state: State, visit: StaffVisit): Shown {
   const { step } = visit;
@@ -107,7 +107,7 @@ function atDoor(state: State, step: DoorStep): Shown {
       door: work.compartment,
       work: work.kind,
       reminder: state.live.watch?.reminders ?? 0,
-      ...(step.kind === "check" && step.nobodys ? { nobodys: 1 } : {}),
+      ...(step.kind === "check" && step.nobodys ? { nobodys: whyNobodys(state, work) } : {}),
     },
     door: doorOf(state, work.compartment),
   };
@@ -122,6 +122,10 @@ function atDoor(state: State, step: DoorStep): Shown {
       return { ...checkOf(step), ...about };
   }
 }
+
+/** A restored ledger may only be too old to know the document: its label is worth a scan. */
+const whyNobodys = ({ durable }: State, { compartment }: Work): 1 | "restored" =>
+  compartmentOf(durable, compartment).doubt === "restored" ? "restored" : 1;
 
 /** A door that nobody can see is closed when whoever stands there says so. */
 const blindChoices = (state: State): Shown["choices"] =>
