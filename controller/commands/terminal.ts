@@ -19,6 +19,7 @@ import type { BusListener, LedgerFault, Scanner, Watchdog } from "#runtime/ports
 import type { Result } from "#domain/result.ts";
 import { durableFold, resumePoints, stateOf } from "#runtime/recover.ts";
 import { startBackupRounds } from "./backup-rounds.ts";
+import { auditWhileServing } from "./audit-pace.ts";
 import type { BlockedSetup } from "./blocked.ts";
 import { createDesk } from "./desk.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
@@ -66,6 +67,7 @@ type Parts = {
   readonly watchdog: Watchdog;
   readonly world: World;
   readonly sleepNoMore: () => void;
+  readonly stopAudit: () => void;
 };
 
 /** Everything that runs, wired through closures: the loop calls the world, and the world feeds the loop. */
@@ -98,9 +100,11 @@ function assemble(setup: TerminalSetup, fault: (exit: Exit) => void): OrExit<Par
     listener: (text) => void feed({ kind: "screen", input: { kind: "code-scanned", text } }),
   });
   const watchdog = watchdogOf(setup);
+  const stopAudit = auditWhileServing(installation.ledger, fail);
+  const sleepNoMore = alarmClock.stop;
   return {
     ok: true,
-    value: { ...built.value, loop, scanner, screens, watchdog, sleepNoMore: alarmClock.stop },
+    value: { ...built.value, loop, scanner, screens, watchdog, sleepNoMore, stopAudit },
   };
 }
 
@@ -182,6 +186,7 @@ async function serve(setup: TerminalSetup, parts: Parts, faulted: Promise<Exit>)
 async function stopAll({ installation, log }: TerminalSetup, parts: Parts): Promise<void> {
   parts.watchdog.stopping();
   parts.sleepNoMore();
+  parts.stopAudit();
   parts.screens.stop();
   parts.outbox.stop();
   await Promise.all([parts.scanner.stop(), ...parts.buses.map((bus) => bus.stop())]);

@@ -15,6 +15,8 @@ import type { Digest, LedgerFault, LedgerRow, LedgerStore } from "./ports.ts";
 export type Ledger = {
   readonly store: LedgerStore;
   readonly digest: Digest;
+  /** The row up to which a snapshot was taken at its word; `auditLedger` makes sure of them. */
+  readonly takenOver: ChainHead;
   /** The newest durable row. */
   head: ChainHead;
   /** Why nothing more is accepted, once something failed. */
@@ -44,7 +46,7 @@ export type Stamp = {
 
 /**
  * Folds the rows after the newest usable snapshot, or all of them, and verifies each one that it folds. The rows before the
- * snapshot were verified when they were folded into it; `verifyLedger` reads them again.
+ * snapshot were verified when they were folded into it; `auditLedger` reads them again while the terminal serves.
  */
 export function openLedger<State>(
   store: LedgerStore,
@@ -63,8 +65,9 @@ export function openLedger<State>(
       head = headOf(row);
     }
   }
-  const ledger: Ledger = { store, digest, head, fault: undefined };
-  return ok({ ledger, state, foldedAfterSeq: start.value.head.seq });
+  const takenOver = start.value.head;
+  const ledger: Ledger = { store, digest, takenOver, head, fault: undefined };
+  return ok({ ledger, state, foldedAfterSeq: takenOver.seq });
 }
 
 /**
@@ -98,6 +101,22 @@ export function saveSnapshot<State>(
   if (ledger.head.seq === 0) return ok(undefined);
   const body = canonicalJson({ version: fold.version, state });
   return failStop(ledger, ledger.store.saveSnapshot({ ...ledger.head, body }));
+}
+
+/**
+ * A row that a snapshot stood for is not what it was: nothing more is accepted, and no later start takes a snapshot of this
+ * ledger at its word, so that it comes upon the row itself and refuses (ADR 0021).
+ */
+export function distrustLedger(ledger: Ledger, bad: BadRow): LedgerFault {
+  // Of no fold's version. Where even this cannot be written, the next start finds the row as this one did.
+  ledger.store.saveSnapshot({ ...ledger.head, body: canonicalJson({ version: "distrusted" }) });
+  return failLedger(ledger, brokenChain(bad));
+}
+
+/** The first fault stays. */
+export function failLedger(ledger: Ledger, fault: LedgerFault): LedgerFault {
+  ledger.fault ??= fault;
+  return ledger.fault;
 }
 
 type StartingPoint<State> = { readonly head: ChainHead; readonly state: State };
@@ -142,7 +161,7 @@ function sealAll(ledger: Ledger, records: readonly LedgerRecord[]): readonly Led
 }
 
 function failStop(ledger: Ledger, result: Result<void, LedgerFault>): Result<void, LedgerFault> {
-  if (!result.ok) ledger.fault = result.error;
+  if (!result.ok) failLedger(ledger, result.error);
   return result;
 }
 
