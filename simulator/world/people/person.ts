@@ -35,6 +35,7 @@ export function stand(scene: Scene, visitor: Visitor, gone: () => void): Standin
   const { by, name, chance } = visitor;
   const hands = createHands(scene, visitor);
   let looks = 0;
+  let seen = "dark";
   let darkUntilMs: number | undefined;
   let hasLeft = false;
 
@@ -42,7 +43,7 @@ export function stand(scene: Scene, visitor: Visitor, gone: () => void): Standin
     if (hasLeft) return;
     hasLeft = true;
     hands.stop();
-    tell({ kind: "left", by, name, content, screen: front.shown()?.name ?? "dark" });
+    tell({ kind: "left", by, name, content, screen: seen });
     gone();
     visitor.left(content);
   };
@@ -58,6 +59,7 @@ export function stand(scene: Scene, visitor: Visitor, gone: () => void): Standin
     if (hasLeft) return;
     looks += 1;
     const shown = front.shown();
+    seen = shown?.name ?? "dark";
     if (looks > visitor.looksMax) return leave(false);
     if (shown === undefined) return inTheDark();
     darkUntilMs = undefined;
