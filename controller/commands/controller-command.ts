@@ -20,7 +20,16 @@ export type ControllerOptions = {
   readonly stopAsked: Promise<void>;
 };
 
+/** Whatever refused the start, or ended the service: who reads the sentence at night also reads what to run next. */
 export async function controllerCommand(options: ControllerOptions): Promise<Exit> {
+  const exit = await openAndRun(options);
+  return exit.code === exitCode.ok ? exit : { ...exit, sentence: advised(exit, options) };
+}
+
+const advised = ({ sentence = "It ended." }: Exit, options: ControllerOptions): string =>
+  `${sentence}\nWhat refuses the start, and what to do: run loket24 doctor --config ${options.configFile} --data ${options.dataFolder}`;
+
+async function openAndRun(options: ControllerOptions): Promise<Exit> {
   const config = readConfig(options.configFile);
   if (!config.ok) return config.exit;
   const log = createPinoLog({ fd: 1 });
@@ -33,7 +42,7 @@ export async function controllerCommand(options: ControllerOptions): Promise<Exi
   const setup = { ...options, config: config.value, site, log };
   const exit = installation.ok
     ? await runTerminal({ ...setup, installation: installation.value })
-    : await withoutInstallation(setup, installation.exit);
+    : await withoutInstallation(setup, installation.exit, options);
   await log.flush();
   return exit;
 }
@@ -42,7 +51,8 @@ export async function controllerCommand(options: ControllerOptions): Promise<Exi
 async function withoutInstallation(
   setup: Parameters<typeof serveBlocked>[0],
   exit: Exit,
+  options: ControllerOptions,
 ): Promise<Exit> {
   if (exit.code !== exitCode.config) return exit;
-  return serveBlocked(setup, exit.sentence ?? "");
+  return serveBlocked(setup, advised(exit, options));
 }

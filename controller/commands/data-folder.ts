@@ -9,6 +9,8 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 
 export const inData = (folder: string, path: string): string => resolve(folder, path);
 export const ledgerFile = (folder: string): string => join(folder, "ledger.db");
+/** Who holds it is the one that writes. */
+export const lockFile = (folder: string): string => join(folder, "ledger.lock");
 export const secretFile = (folder: string): string => join(folder, "terminal-secret");
 export const staffFile = (folder: string): string => join(folder, "staff.json");
 /** Another than the terminal secret: a restore renews that one, and birth dates and labels must still be known after it. */

@@ -1,18 +1,30 @@
-// `doctor [--config F] [--data D]`: looks at what a terminal needs and says in one line each what is right and what is not.
-// It starts nothing, opens nothing for writing and can run beside the controller.
-import { existsSync, lstatSync, statSync } from "node:fs";
-import { loadTerminalSecret } from "#adapters/key-file/terminal-secret-file.ts";
+// `doctor [--config F] [--data D]`: asks what a start asks, in its order, and says in one line each what is right and what is not;
+// then which of it refuses the start and what to run next. It starts nothing, changes nothing and can run beside the controller.
+import { existsSync, lstatSync } from "node:fs";
+import { createServer } from "node:net";
+import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
+import { writerLockHolder } from "#adapters/ledger/writer-lock.ts";
+import { systemRandom } from "#adapters/random/system-random.ts";
 import { listStaff } from "#adapters/staff/staff-roll.ts";
-import { isClockTrusted } from "#adapters/clock/system-clock.ts";
 import type { LoadedConfig } from "#config/load-config.ts";
+import type { Durable } from "#domain/state.ts";
+import type { Log } from "#runtime/ports.ts";
+import { asideFindings, backupFindings } from "./backup-findings.ts";
 import { readConfig } from "./config-command.ts";
+import { backupPlan, inData, lockFile, staffFile } from "./data-folder.ts";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
-import { inData, secretFile, staffFile } from "./data-folder.ts";
-import { verifyCommand } from "./ledger-command.ts";
-
-type Finding = { readonly right: boolean; readonly sentence: string };
-const right = (sentence: string): Finding => ({ right: true, sentence });
-const wrong = (sentence: string): Finding => ({ right: false, sentence });
+import { type Finding, note, refuses, right, wrong } from "./finding.ts";
+import { buildBuses, headersOf } from "./hardware.ts";
+import { interruptedRestore } from "./restore-swap.ts";
+import { siteOf } from "./site-of.ts";
+import {
+  behindFindings,
+  folderFindings,
+  ledgerFindings,
+  secretFindings,
+  vaultFinding,
+  waitingFindings,
+} from "./start-checks.ts";
 
 export type DoctorArguments = {
   readonly configFile: string | undefined;
@@ -22,10 +34,20 @@ export type DoctorArguments = {
   readonly credentialsFolder: string | undefined;
 };
 
-export function doctorCommand(args: DoctorArguments, print: (line: string) => void): Exit {
-  const findings = [...machineFindings(args.staticDir), ...terminalFindings(args)];
-  for (const finding of findings) print(`${finding.right ? "ok   " : "WRONG"} ${finding.sentence}`);
-  const bad = findings.filter((finding) => !finding.right).length;
+const MARK = { right: "ok   ", note: "note ", wrong: "WRONG", refuses: "WRONG" } as const;
+
+export async function doctorCommand(
+  args: DoctorArguments,
+  print: (line: string) => void,
+): Promise<Exit> {
+  const findings = [...machineFindings(args.staticDir), ...(await terminalFindings(args))];
+  for (const { verdict, sentence } of findings) print(`${MARK[verdict]} ${sentence}`);
+  const first = findings.find(({ verdict }) => verdict === "refuses");
+  if (first !== undefined) {
+    print(`The start is refused, or nobody is served: ${first.sentence}`);
+    print(`Next: ${first.next ?? ""}`);
+  }
+  const bad = findings.filter(({ verdict }) => verdict === "wrong" || verdict === "refuses").length;
   return bad === 0 ? done : exitWith(exitCode.failed, `${bad} of ${findings.length} are wrong.`);
 }
 
@@ -39,19 +61,6 @@ const machineFindings = (staticDir: string): readonly Finding[] => [
     : wrong("The clock was not set since the start: deadlines wait until it is."),
 ];
 
-function terminalFindings({
-  configFile,
-  folder,
-  credentialsFolder,
-}: DoctorArguments): readonly Finding[] {
-  const config = configFile === undefined ? undefined : readConfig(configFile);
-  return [
-    ...(config === undefined ? [] : [configFinding(config, configFile ?? "")]),
-    ...(folder === undefined ? [] : dataFindings(folder, credentialsFolder)),
-    ...(config?.ok === true && folder !== undefined ? lineFindings(config.value, folder) : []),
-  ];
-}
-
 function nodeFinding(): Finding {
   const { node } = process.versions;
   return node.startsWith("24.")
@@ -59,36 +68,123 @@ function nodeFinding(): Finding {
     : wrong(`Node ${node} runs this, not 24: start it with bin/loket24.`);
 }
 
-const configFinding = (config: ReturnType<typeof readConfig>, file: string): Finding =>
-  config.ok ? right(`The configuration ${file} is right.`) : wrong(config.exit.sentence ?? "");
+async function terminalFindings(args: DoctorArguments): Promise<readonly Finding[]> {
+  const { configFile, folder } = args;
+  const read = configFile === undefined ? undefined : readConfig(configFile);
+  const config = read?.ok === true ? read.value : undefined;
+  return [
+    ...(read === undefined ? [] : [configFinding(read, configFile ?? "")]),
+    ...(folder === undefined ? [] : await folderAnd(folder, config, args)),
+  ];
+}
 
-function dataFindings(folder: string, credentialsFolder: string | undefined): readonly Finding[] {
+const configFinding = (config: ReturnType<typeof readConfig>, file: string): Finding =>
+  config.ok
+    ? right(`The configuration ${file} is right.`)
+    : refuses(config.exit.sentence ?? "", `correct the file, then: loket24 config check ${file}`);
+
+async function folderAnd(
+  folder: string,
+  config: LoadedConfig | undefined,
+  { configFile = "FILE", credentialsFolder }: DoctorArguments,
+): Promise<readonly Finding[]> {
   if (!existsSync(folder))
     return [
       wrong(
         `The data folder ${folder} does not exist: start the controller once, or name another.`,
       ),
     ];
-  let said = "";
-  const verified = verifyCommand(folder, (line) => {
-    said = line;
-  });
-  const secret = loadTerminalSecret(secretFile(folder), { mayCreate: false, credentialsFolder });
-  const staff = listStaff(staffFile(folder));
+  const restore = `loket24 ledger restore --config ${configFile} --data ${folder}`;
+  const holder = writerLockHolder(lockFile(folder));
+  const half = interruptedRestore(folder)?.sentence;
+  const { findings, durable } = ledgerFindings(folder, restore);
+  const site = config === undefined ? undefined : siteOf(config);
+  const nowMs = systemClock.now().wallMs;
+  const isRunning = holder !== undefined;
   return [
-    (statSync(folder).mode & 0o077) === 0
-      ? right("The data folder is its owner's only.")
-      : wrong(`The data folder ${folder} is open to others: run "chmod 700 ${folder}".`),
-    verified.code === exitCode.ok ? right(said) : wrong(verified.sentence ?? ""),
-    secret.ok ? right("The terminal secret is there, for its owner only.") : wrong(secret.error),
-    staff.ok ? staffFinding(staff.value.length) : wrong(staff.error),
+    ...folderFindings(folder),
+    ...(holder === undefined ? [] : [runningNote(folder, holder)]),
+    ...(half === undefined ? [] : [refuses(half, restore)]),
+    ...findings,
+    ...secretFindings(folder, { credentialsFolder, site, durable, restore }),
+    vaultFinding(folder, durable, restore),
+    ...(config === undefined ? [] : await wiringFindings(config, folder, isRunning)),
+    ...behindFindings(durable, restore),
+    staffFinding(folder),
+    ...waitingFindings(durable),
+    ...recoveryFindings(folder, config, { durable, isRunning, nowMs }),
   ];
 }
 
-const staffFinding = (count: number): Finding =>
-  count > 0
-    ? right(`${count} of the staff can sign in.`)
+const runningNote = (folder: string, pid: number): Finding =>
+  note(
+    `A controller (process ${pid}) runs on ${folder}; a second one is refused until it is stopped: kill ${pid}.`,
+  );
+
+type About = {
+  readonly durable: Durable | undefined;
+  readonly isRunning: boolean;
+  readonly nowMs: number;
+};
+
+const recoveryFindings = (
+  folder: string,
+  config: LoadedConfig | undefined,
+  about: About,
+): readonly Finding[] => [
+  ...backupFindings(backupPlan(folder, config?.backup).folder, about),
+  ...asideFindings(folder, about.nowMs),
+];
+
+function staffFinding(folder: string): Finding {
+  const staff = listStaff(staffFile(folder));
+  if (!staff.ok) return wrong(staff.error);
+  return staff.value.length > 0
+    ? right(`${staff.value.length} of the staff can sign in.`)
     : wrong('Nobody can sign in: run "loket24 staff add".');
+}
+
+const silent: Log = { step: () => undefined, warn: () => undefined, alarm: () => undefined };
+
+/** The same functions as a start uses, whose buses are never started here. */
+async function wiringFindings(
+  config: LoadedConfig,
+  folder: string,
+  isRunning: boolean,
+): Promise<readonly Finding[]> {
+  const world = {
+    clock: systemClock,
+    random: systemRandom,
+    log: silent,
+    listener: () => undefined,
+  };
+  const faults = [buildBuses(config, folder, world), headersOf(config, folder)].flatMap((built) =>
+    built.ok ? [] : [refuses(built.exit.sentence ?? "", "put that file right, then start again")],
+  );
+  const { port } = config.screen;
+  const taken = isRunning ? undefined : await portTaken(port);
+  return [
+    ...faults,
+    ...(taken === undefined
+      ? []
+      : [
+          refuses(
+            `Port ${port} on 127.0.0.1 cannot be used (${taken}).`,
+            `stop the other program (ss -ltnp "sport = :${port}" names it) or change screen.port`,
+          ),
+        ]),
+    ...lineFindings(config, folder),
+  ];
+}
+
+/** Why nobody could listen there now. */
+function portTaken(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error) => resolve(error.message));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(undefined)));
+  });
+}
 
 /** Only what a look at the file system tells: whether a device is there, not whether anybody answers on it. */
 function lineFindings(config: LoadedConfig, folder: string): readonly Finding[] {

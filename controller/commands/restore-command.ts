@@ -22,6 +22,7 @@ import {
   backupPlan,
   ledgerExit,
   ledgerFile,
+  lockFile,
   makeDataFolder,
   personalSecretFile,
   secretFile,
@@ -52,7 +53,7 @@ export async function restoreCommand(
   if (!config.ok) return config.exit;
   const made = makeDataFolder(args.folder);
   if (!made.ok) return made.exit;
-  const lock = takeWriterLock(join(args.folder, "ledger.lock"));
+  const lock = takeWriterLock(lockFile(args.folder));
   if (!lock.ok) return ledgerExit(lock.error).exit;
   const { compartments, terminal } = siteOf(config.value);
   const exit = await restoreLocked(args, disk, {

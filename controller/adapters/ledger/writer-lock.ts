@@ -1,6 +1,6 @@
 // One controller per data folder. The lock is an open exclusive transaction on an empty database beside the ledger: the
 // kernel lets go of it when the process dies, however it dies, and readers of the ledger itself are not in its way.
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type Result, failed, ok } from "#domain/result.ts";
@@ -19,6 +19,10 @@ export function takeWriterLock(path: string): Result<WriterLock, LedgerFault> {
   database.close();
   return failed(taken.error.kind === "locked" ? heldElsewhere(path) : taken.error);
 }
+
+/** Which process holds this lock; a look that takes nothing. `undefined`: none, or the system does not tell. */
+export const writerLockHolder = (path: string): number | undefined =>
+  existsSync(path) ? holderOf(path) : undefined;
 
 function heldElsewhere(path: string): LedgerFault {
   const pid = holderOf(path);

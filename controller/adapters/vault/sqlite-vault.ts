@@ -10,6 +10,7 @@ import {
   PERSONAL_SCHEMA,
   attempt,
   openVaultDatabase,
+  pairOf,
   scrub,
   vaultFault,
 } from "./vault-database.ts";
@@ -20,9 +21,6 @@ export type VaultOptions = {
   /** A keyed hash of a document's reference, so that the reference itself is only in the sealed box. */
   readonly referenceMac: (reference: string) => string;
 };
-
-/** More halves than this and not one whole: a file is lost or from elsewhere, and sweeping would destroy what can be put back. */
-const MOST_INTERRUPTED = 3;
 
 type Files = { readonly personal: Database; readonly keys: Database };
 
@@ -129,13 +127,11 @@ function destroyKey(files: Files, pickup: PickupId): Result<void, VaultFault> {
 
 function sweep(files: Files): Result<void, VaultFault> {
   const read = attempt(files.personal.name, () => {
-    const [keyed, sealed] = [pickupsIn(files.keys, "key"), pickupsIn(files.personal, "sealed")];
-    const halves = [...keyed, ...sealed].filter((one) => !keyed.has(one) || !sealed.has(one));
-    return { halves, isPair: halves.length < keyed.size + sealed.size };
+    return pairOf(pickupsIn(files.keys, "key"), pickupsIn(files.personal, "sealed"));
   });
   if (!read.ok) return read;
   const { halves, isPair } = read.value;
-  if (!isPair && halves.length > MOST_INTERRUPTED) {
+  if (!isPair) {
     return failed(
       vaultFault("corrupt", `${files.keys.name} is not that of ${files.personal.name}`),
     );

@@ -5,52 +5,50 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { VaultFault } from "#runtime/ports.ts";
-import { attempt, vaultFault } from "./vault-database.ts";
+import { attempt, pairOf, vaultFault } from "./vault-database.ts";
 
 const BUSY_TIMEOUT_MS = 1000;
-
-const VAULT = [
-  ["keys.db", "SELECT count(*) FROM key"],
-  ["personal.db", "SELECT count(*) FROM sealed"],
-] as const;
 
 export type VaultState =
   | { readonly kind: "absent" }
   /** How many people's data can be read; a box whose key is gone is noise. */
   | { readonly kind: "sound"; readonly pickups: number };
 
-/** One file without the other is a fault: which of the two would have to go cannot be known. */
+/** A file that is missing beside one that holds something is a fault, and so are two that do not belong together. */
 export function checkVault(folder: string): Result<VaultState, VaultFault> {
-  const missing = VAULT.filter(([file]) => !existsSync(join(folder, file)));
-  if (missing.length === VAULT.length) return ok({ kind: "absent" });
-  const [gone] = missing;
-  if (gone !== undefined)
-    return failed(vaultFault("corrupt", `${join(folder, gone[0])} is missing`));
-  let pickups = Number.POSITIVE_INFINITY;
-  for (const [file, count] of VAULT) {
-    const checked = checkFile(join(folder, file), count);
-    if (!checked.ok) return checked;
-    pickups = Math.min(pickups, checked.value);
-  }
-  return ok({ kind: "sound", pickups });
+  const [keysFile, personalFile] = [join(folder, "keys.db"), join(folder, "personal.db")];
+  if (!existsSync(keysFile) && !existsSync(personalFile)) return ok({ kind: "absent" });
+  const keyed = pickupsOf(keysFile, "SELECT pickup FROM key");
+  if (!keyed.ok) return keyed;
+  const sealed = pickupsOf(personalFile, "SELECT pickup FROM sealed");
+  if (!sealed.ok) return sealed;
+  for (const [file, other] of [
+    [keysFile, sealed.value],
+    [personalFile, keyed.value],
+  ] as const)
+    if (!existsSync(file) && other.size > 0)
+      return failed(vaultFault("corrupt", `${file} is missing`));
+  const { halves, isPair } = pairOf(keyed.value, sealed.value);
+  return isPair
+    ? ok({ kind: "sound", pickups: (keyed.value.size + sealed.value.size - halves.length) / 2 })
+    : failed(vaultFault("corrupt", `${keysFile} is not that of ${personalFile}`));
 }
 
-function checkFile(path: string, count: string): Result<number, VaultFault> {
+/** Nothing in a file that is not there. */
+function pickupsOf(path: string, query: string): Result<ReadonlySet<string>, VaultFault> {
+  if (!existsSync(path)) return ok(new Set());
   const checked = attempt(path, () => {
-    const database = new Database(path, {
-      readonly: true,
-      fileMustExist: true,
-      timeout: BUSY_TIMEOUT_MS,
-    });
+    const options = { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS };
+    const database = new Database(path, options);
     try {
       const answer = String(database.pragma("quick_check(1)", { simple: true }));
-      return answer === "ok" ? Number(database.prepare(count).pluck().get()) : answer;
+      return answer === "ok" ? new Set(database.prepare<[], string>(query).pluck().all()) : answer;
     } finally {
       database.close();
     }
   });
   if (!checked.ok) return checked;
-  return typeof checked.value === "number"
-    ? ok(checked.value)
-    : failed(vaultFault("corrupt", `${path}: ${checked.value}`));
+  return typeof checked.value === "string"
+    ? failed(vaultFault("corrupt", `${path}: ${checked.value}`))
+    : ok(checked.value);
 }

@@ -43,6 +43,19 @@ const ADVICE: Readonly<Record<VaultFault["kind"], string>> = {
   corrupt: "Keep the files aside and restore the last backup.",
 };
 
+/** More halves than this and not one whole: a file is lost or from elsewhere, and sweeping would destroy what can be put back. */
+const MOST_INTERRUPTED = 3;
+
+/** What a power cut parted, and whether the two files belong together. */
+export function pairOf<T>(
+  keyed: ReadonlySet<T>,
+  sealed: ReadonlySet<T>,
+): { readonly halves: readonly T[]; readonly isPair: boolean } {
+  const halves = [...keyed, ...sealed].filter((one) => !keyed.has(one) || !sealed.has(one));
+  const hasWhole = halves.length < keyed.size + sealed.size;
+  return { halves, isPair: hasWhole || halves.length <= MOST_INTERRUPTED };
+}
+
 export const vaultFault = (kind: VaultFault["kind"], what: string): VaultFault => ({
   kind,
   detail: `The vault of personal data failed: ${what}. ${ADVICE[kind]}`,
