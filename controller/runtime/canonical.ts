@@ -40,11 +40,17 @@ function numberJson(value: number): string {
   return JSON.stringify(value);
 }
 
+/** One pass over the keys: every fact goes through here before it is durable. */
 function objectJson(value: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  assert(!keys.includes(MAP_KEY) && !keys.includes(SET_KEY), "a property is named $map or $set");
-  keys.sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  let properties = "";
+  for (const key of Object.keys(value).toSorted()) {
+    const property = value[key];
+    if (property === undefined) continue;
+    assert(key !== MAP_KEY && key !== SET_KEY, "a property is named $map or $set");
+    const separator = properties === "" ? "" : ",";
+    properties += `${separator}${JSON.stringify(key)}:${canonicalJson(property)}`;
+  }
+  return `{${properties}}`;
 }
 
 function revive(_key: string, value: unknown): unknown {

@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson, parseCanonicalJson } from "#runtime/canonical.ts";
-import { valueOf } from "./samples.ts";
+import { rowText } from "#runtime/chain.ts";
+import { sealedRows, valueOf } from "./samples.ts";
 
 const cases: readonly (readonly [value: unknown, text: string])[] = [
   [null, "null"],
@@ -74,3 +75,30 @@ function everyNumberIsExact(value: unknown): boolean {
     typeof value !== "object" || value === null || Object.values(value).every(everyNumberIsExact)
   );
 }
+
+describe("the text of a row", () => {
+  const rows = fc.record({
+    seq: fc.nat(),
+    atMs: fc.maxSafeInteger(),
+    monoMs: fc.maxSafeInteger(),
+    clockEpoch: fc.nat(),
+    clockTrusted: fc.boolean(),
+    kind: fc.string({ unit: "binary" }),
+    body: fc.string({ unit: "binary" }),
+    policy: fc.option(fc.string({ unit: "binary" }), { nil: undefined }),
+    actor: fc.string({ unit: "binary" }),
+  });
+
+  test("is its canonical JSON, whatever stands in it", () => {
+    fc.assert(
+      fc.property(rows, (row) => {
+        expect(rowText(row)).toBe(canonicalJson(row));
+      }),
+    );
+  });
+
+  test("leaves out what a store adds", () => {
+    const [row] = sealedRows(1);
+    expect(row && rowText(row)).not.toContain("hash");
+  });
+});

@@ -22,9 +22,11 @@ const LEDGER_FILE = "ledger.db";
 const LOCK_FILE = "ledger.lock";
 const SNAPSHOTS_KEPT = 2;
 
+/** By position: names would cost as much again as the insert itself. */
 const INSERT_ROW = `
   INSERT INTO ledger
-  VALUES (@seq, @atMs, @monoMs, @clockEpoch, @clockTrusted, @kind, @body, @policy, @actor, @hash)`;
+    (seq, at_ms, mono_ms, clock_epoch, clock_trusted, kind, body, policy, actor, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const SELECT_HEAD = "SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1";
 const SELECT_ROWS = `
   SELECT seq, at_ms AS atMs, mono_ms AS monoMs, clock_epoch AS clockEpoch,
@@ -41,6 +43,18 @@ type StoredRow = Omit<LedgerRow, "clockTrusted" | "policy"> & {
   readonly clockTrusted: number;
   readonly policy: string | null;
 };
+type Bindings = [
+  seq: number,
+  atMs: number,
+  monoMs: number,
+  clockEpoch: number,
+  clockTrusted: number,
+  kind: string,
+  body: string,
+  policy: string | null,
+  actor: string,
+  hash: string,
+];
 type StoredSnapshot = LedgerSnapshot & { readonly digest: string };
 
 export type LedgerOptions = {
@@ -113,7 +127,7 @@ export function openSqliteLedgerForReading(folder: string): Result<LedgerStore, 
 class SqliteLedgerStore implements LedgerStore {
   private readonly database: Database;
   private readonly afterCommit: AfterCommit;
-  private readonly insertRow: Statement<[StoredRow]>;
+  private readonly insertRow: Statement<Bindings>;
   private readonly selectHead: Statement<[], { readonly seq: number; readonly hash: string }>;
   private readonly selectRows: Statement<[number, number], StoredRow>;
 
@@ -127,7 +141,7 @@ class SqliteLedgerStore implements LedgerStore {
 
   append(rows: readonly LedgerRow[]): Result<void, LedgerFault> {
     const written = this.inOneTransaction(() => {
-      for (const row of rows) this.insertRow.run(toStored(row));
+      for (const row of rows) this.insertRow.run(...bindings(row));
     });
     const head = rows.at(-1);
     return written.ok && head !== undefined ? this.afterCommit.appended(head) : written;
@@ -176,11 +190,18 @@ class SqliteLedgerStore implements LedgerStore {
 const snapshotDigest = ({ seq, hash, body }: LedgerSnapshot): string =>
   createHash("sha256").update(`${seq} ${hash} ${body}`).digest("hex");
 
-const toStored = (row: LedgerRow): StoredRow => ({
-  ...row,
-  clockTrusted: row.clockTrusted ? 1 : 0,
-  policy: row.policy ?? null,
-});
+const bindings = (row: LedgerRow): Bindings => [
+  row.seq,
+  row.atMs,
+  row.monoMs,
+  row.clockEpoch,
+  row.clockTrusted ? 1 : 0,
+  row.kind,
+  row.body,
+  row.policy ?? null,
+  row.actor,
+  row.hash,
+];
 
 const fromStored = (row: StoredRow): LedgerRow => ({
   ...row,
