@@ -14,6 +14,9 @@ export const doorActions = [
   "cut-coil",
   "short-coil",
   "mend-coil",
+  "stick-door-sensor",
+  "stick-item-sensor",
+  "mend-sensors",
 ] as const;
 export type DoorAction = (typeof doorActions)[number];
 
@@ -32,6 +35,11 @@ export type Compartment = {
   jammed: boolean;
   item: boolean;
   coil: CoilState;
+  /** Crossed wires: the current for this lock goes through the coil of that one. */
+  coilLeadsTo: Compartment | undefined;
+  /** What a stuck sensor goes on saying: open, or present; undefined: it sees. */
+  stuckDoor: boolean | undefined;
+  stuckItem: boolean | undefined;
   /** When the door will move by itself: the spring opens it, or somebody closes it. */
   movesAtMs: number | undefined;
 };
@@ -47,6 +55,9 @@ export function createCompartment(config: CompartmentConfig): Compartment {
     jammed: false,
     item: false,
     coil: "ok",
+    coilLeadsTo: undefined,
+    stuckDoor: undefined,
+    stuckItem: undefined,
     movesAtMs: undefined,
   };
 }
@@ -60,12 +71,24 @@ export function advanceCompartment(compartment: Compartment, nowMs: number): voi
 }
 
 /** Current through the coil. A mended coil pulls the latch; the spring does the rest a moment later. */
-export function pulseCoil(compartment: Compartment, nowMs: number): CoilState {
-  if (compartment.coil === "ok" && !compartment.doorOpen) {
-    compartment.latched = false;
-    release(compartment, nowMs);
+export function pulseCoil(wired: Compartment, nowMs: number): CoilState {
+  const pulled = wired.coilLeadsTo ?? wired;
+  if (pulled.coil === "ok" && !pulled.doorOpen) {
+    pulled.latched = false;
+    release(pulled, nowMs);
   }
-  return compartment.coil;
+  return pulled.coil;
+}
+
+/** What a switch at the door and one under the item would show, stuck or not. */
+export const doorReading = ({ stuckDoor, doorOpen }: Compartment): boolean => stuckDoor ?? doorOpen;
+export const itemReading = ({ stuckItem, item }: Compartment): boolean => stuckItem ?? item;
+
+/** Somebody exchanged the wires of two locks; twice is as before. */
+export function crossCoils(one: Compartment, other: Compartment): void {
+  const isCrossed = one.coilLeadsTo !== undefined;
+  one.coilLeadsTo = isCrossed ? undefined : other;
+  other.coilLeadsTo = isCrossed ? undefined : one;
 }
 
 export function touch(compartment: Compartment, action: DoorAction, nowMs: number): Objection {
@@ -96,6 +119,16 @@ export function touch(compartment: Compartment, action: DoorAction, nowMs: numbe
       return undefined;
     case "mend-coil":
       compartment.coil = "ok";
+      return undefined;
+    case "stick-door-sensor":
+      compartment.stuckDoor = doorReading(compartment);
+      return undefined;
+    case "stick-item-sensor":
+      compartment.stuckItem = itemReading(compartment);
+      return undefined;
+    case "mend-sensors":
+      compartment.stuckDoor = undefined;
+      compartment.stuckItem = undefined;
       return undefined;
   }
 }

@@ -3,7 +3,7 @@
 import { endWatch } from "./firing.ts";
 import { finishCycle } from "./lane.ts";
 import { recordResult } from "./operations.ts";
-import { advanceCompartment } from "./physics.ts";
+import { advanceCompartment, doorReading, itemReading } from "./physics.ts";
 import { sample, settle, settlesAtMs } from "./sensor.ts";
 import { report, type Channel, type Fitting, type Memory } from "./state.ts";
 
@@ -12,7 +12,13 @@ const hostLostMs = 10_000;
 
 /** When the next thing happens by itself; Infinity: nothing will. Asked before every line, so it makes no garbage. */
 export function nextDueMs(memory: Memory): number {
-  let dueMs = memory.hostLost ? Infinity : memory.lastHeardMs + hostLostMs;
+  const lostAtMs = memory.hostLost ? Infinity : memory.lastHeardMs + hostLostMs;
+  return Math.min(lostAtMs, nextMoveMs(memory));
+}
+
+/** When a door, a sensor or a watch does something by itself, whoever is heard; Infinity: nothing will. */
+export function nextMoveMs(memory: Memory): number {
+  let dueMs = Infinity;
   for (const channel of memory.channels) dueMs = Math.min(dueMs, channelDueMs(channel));
   return dueMs;
 }
@@ -45,8 +51,8 @@ export function advanceMemory(memory: Memory, nowMs: number): void {
 export function readSensors(channel: Channel, nowMs: number): void {
   if (channel.fitting.kind !== "lock") return;
   const { compartment } = channel.fitting;
-  if (channel.door) sample(channel.door, compartment.doorOpen, nowMs);
-  if (channel.item) sample(channel.item, compartment.item, nowMs);
+  if (channel.door) sample(channel.door, doorReading(compartment), nowMs);
+  if (channel.item) sample(channel.item, itemReading(compartment), nowMs);
 }
 
 function channelDueMs({ fitting, door, item, watch }: Channel): number {

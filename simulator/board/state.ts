@@ -1,7 +1,13 @@
 // What a board is made of: the fittings on its channels, which outlive a reset, and its memory, which does not.
 // Only shapes and their making; what changes them is in firing.ts, progress.ts and device.ts.
 import type { Boot, Capability, LedPattern } from "#protocol/messages.ts";
-import { createCompartment, type Compartment, type CompartmentConfig } from "./physics.ts";
+import {
+  createCompartment,
+  doorReading,
+  itemReading,
+  type Compartment,
+  type CompartmentConfig,
+} from "./physics.ts";
 import { createEventRing, type EventBody, type EventRing, appendEvent } from "./event-ring.ts";
 import { createLane, type Lane, type LaneConfig } from "./lane.ts";
 import { createOperations, type Operations } from "./operations.ts";
@@ -159,8 +165,8 @@ function createChannel(number: number, fitting: Fitting, nowMs: number): Channel
   return {
     number,
     fitting,
-    door: lock?.doorSensor ? createSensor(lock.compartment.doorOpen, nowMs) : undefined,
-    item: lock?.itemSensor ? createSensor(lock.compartment.item, nowMs) : undefined,
+    door: lock?.doorSensor ? createSensor(doorReading(lock.compartment), nowMs) : undefined,
+    item: lock?.itemSensor ? createSensor(itemReading(lock.compartment), nowMs) : undefined,
     pulsesAtMs: [],
     faulty: false,
     led: "off",

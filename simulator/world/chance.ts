@@ -9,7 +9,7 @@ export type Chance = {
   readonly below: (bound: number) => number;
   /** True with this probability. */
   readonly happens: (probability: number) => boolean;
-  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
+  readonly pick: <const T>(from: readonly [T, ...T[]]) => T;
   /** A whole number of ms around `meanMs`, exponentially distributed: the time to the next of rare, independent events. */
   readonly waitMs: (meanMs: number) => number;
   /** From `leastMs` to `mostMs`, whole. */

@@ -119,11 +119,12 @@ function mailOf({ contact, template, values, qr }: OutgoingMessage): Mail {
   return { to: contact.to, template, typed, qr };
 }
 
+const refuse = (): never => {
+  throw new Error("judges only look");
+};
+
 /** The virtual wall in the words of a hall; nobody here asks for more than it knows. */
 function hallOf(wall: VirtualWall): Hall {
-  const refuse = (): never => {
-    throw new Error("judges only look");
-  };
   return {
     doors: [...virtualSite.compartments.keys()],
     buses: new Map([[BUS, wall.bus]]),

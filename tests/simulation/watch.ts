@@ -27,7 +27,9 @@ export type Judge = {
   /** A backup was put back under a new secret: rows after it are gone for good, every older code is dead. */
   readonly restored?: (rows: readonly LedgerRow[]) => void;
   readonly delivered?: (mail: Mail) => void;
-  /** All faults have healed for `healedMs`, staff had time to look everywhere: what must hold then [I10]. */
+  /** All faults have healed for ten minutes; nobody of the staff was there yet [I10]. */
+  readonly drained?: (state: State, now: Moment) => void;
+  /** All faults have healed for days, and staff have looked everywhere: what must hold then [I10]. */
   readonly healed?: (state: State, now: Moment) => void;
 };
 

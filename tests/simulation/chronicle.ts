@@ -1,0 +1,88 @@
+// What is written down of a simulated life: counts for the report, a hash over everything that happened, and the first complaint.
+import { createHash } from "node:crypto";
+import type { LedgerRow } from "#runtime/ports.ts";
+import type { Happening } from "#simulator/world/happening.ts";
+import type { Exchanges } from "./link-on-cable.ts";
+
+export type Violation = {
+  /** `I1` … `I10`, or `crash`: the program asserted something that was not so. */
+  readonly invariant: string;
+  readonly what: string;
+  readonly atMs: number;
+};
+
+export type LifeReport = {
+  readonly seed: string;
+  readonly simulatedMs: number;
+  readonly violation: Violation | undefined;
+  /** How often each fault struck. */
+  readonly faults: Readonly<Record<string, number>>;
+  readonly happenings: Readonly<Record<string, number>>;
+  readonly exchanges: Exchanges;
+  readonly rows: number;
+  /** The newest row's hash: the whole ledger in one word. */
+  readonly ledgerHash: string;
+  /** SHA-256 over everything that happened, in its order. */
+  readonly traceHash: string;
+};
+
+export type Chronicle = {
+  readonly exchanges: Exchanges;
+  readonly note: (what: string) => void;
+  readonly happened: (happening: Happening) => void;
+  readonly wrote: (rows: readonly LedgerRow[]) => void;
+  readonly complain: (invariant: string, what: string) => void;
+  readonly violation: () => Violation | undefined;
+  readonly report: () => LifeReport;
+};
+
+export function createChronicle(
+  seed: string,
+  nowMs: () => number,
+  trace: ((line: string) => void) | undefined,
+): Chronicle {
+  const hash = createHash("sha256");
+  const faults: Record<string, number> = {};
+  const happenings: Record<string, number> = {};
+  const exchanges: Exchanges = { executed: 0, jumped: 0 };
+  let violation: Violation | undefined;
+  let newest: LedgerRow | undefined;
+  const note = (what: string): void => {
+    const line = `${nowMs()} ${what}`;
+    hash.update(line);
+    trace?.(line);
+  };
+  return {
+    exchanges,
+    note,
+    violation: () => violation,
+    complain(invariant, what) {
+      violation ??= { invariant, what, atMs: nowMs() };
+      note(`VIOLATION ${invariant}: ${what}`);
+    },
+    happened(happening) {
+      note(JSON.stringify(happening));
+      count(happenings, happening.kind);
+      if (happening.kind === "fault-struck") count(faults, happening.fault);
+    },
+    wrote(rows) {
+      newest = rows.at(-1) ?? newest;
+      for (const { seq, kind, body, hash: own } of rows) note(`row ${seq} ${kind} ${body} ${own}`);
+    },
+    report: () => ({
+      seed,
+      simulatedMs: nowMs(),
+      violation,
+      faults,
+      happenings,
+      exchanges,
+      rows: newest?.seq ?? 0,
+      ledgerHash: newest?.hash ?? "",
+      traceHash: hash.digest("hex"),
+    }),
+  };
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}

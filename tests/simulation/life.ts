@@ -1,0 +1,75 @@
+// One simulated life of a terminal, from its plan to its report. The same plan gives the same life, byte for byte.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createChance } from "#simulator/world/chance.ts";
+import { createQueue } from "#simulator/world/queue.ts";
+import { type Chronicle, createChronicle, type LifeReport } from "./chronicle.ts";
+import { createPerformance } from "./performance.ts";
+import { DRAIN_MS, type Plan } from "./plan.ts";
+import { createWorld, type SimulatedWorld } from "./world.ts";
+
+export type LifeOptions = {
+  /** Whether idle polling may be jumped. */
+  readonly mayJump: boolean;
+  /** Hears every line of the trace. */
+  readonly trace?: (line: string) => void;
+};
+
+export async function live(plan: Plan, options: LifeOptions): Promise<LifeReport> {
+  const folder = mkdtempSync(join(tmpdir(), "loket24-life-"));
+  try {
+    return await liveIn(folder, plan, options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function liveIn(
+  folder: string,
+  plan: Plan,
+  { mayJump, trace }: LifeOptions,
+): Promise<LifeReport> {
+  const queue = createQueue();
+  const chronicle = createChronicle(plan.seed, queue.nowMs, trace);
+  let isPromised = false;
+  const promised = (): void => {
+    isPromised = true;
+  };
+  const chance = createChance(plan.seed);
+  const { manners } = plan;
+  const world = createWorld({ folder, chance, queue, chronicle, manners, mayJump, promised });
+  const { perform, heal } = createPerformance(world.stage, {
+    ...world,
+    chance: chance.fork("acts"),
+  });
+  for (const act of plan.acts) queue.after(act.atMs, () => perform(act));
+  queue.after(plan.stormMs, heal);
+  queue.after(plan.stormMs + DRAIN_MS, () => judge(world, chronicle, "drained"));
+  queue.after(plan.endMs - 1, () => judge(world, chronicle, "healed"));
+  while (chronicle.violation() === undefined && queue.step(plan.endMs)) {
+    if (isPromised) await nextTurn();
+    isPromised = false;
+  }
+  return chronicle.report();
+}
+
+function judge(
+  { stage, judges }: SimulatedWorld,
+  { complain }: Chronicle,
+  when: "drained" | "healed",
+): void {
+  const run = stage.computer.run();
+  if (run === undefined) {
+    const refused = stage.computer.refused();
+    // A ledger that is beyond repair waits for a technician, who is not there within minutes.
+    if (when === "drained" && refused !== undefined) return;
+    complain(
+      "I10",
+      `all has healed, but the controller does not run: ${refused?.detail ?? "it is down"}`,
+    );
+    return;
+  }
+  for (const each of judges) each[when]?.(run.state(), run.now());
+}
