@@ -1,21 +1,15 @@
-// A clerk at a door: puts in, takes out, looks, closes, and says what was seen. An honest clerk says what they saw while
-// the door was open; one who errs does or says the other thing, and what is untrue about it is told.
+// A clerk at a door: puts in, takes out, looks, closes. What they say about it afterwards is in clerk-word.ts.
+// Errs by the wrong document, an empty compartment, a document forgotten, a door left open.
 import type { Shown } from "../front.ts";
+import { depositCheck, inspectCheck, takeBackCheck } from "./clerk-word.ts";
 import { doorOf, offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
-import type { Round } from "./round.ts";
+import { type DoorHabit, type Round, AGAIN_MAX, isAnother } from "./round.ts";
 
-const AGAIN_MAX = 3;
 const PUSH_HELPS = 0.3;
 /** The terminal gives a door a second's rest between two tries. */
 const AGAIN_AFTER_MS = 1200;
-
-type DoorHabit = (
-  round: Round,
-  at: { readonly shown: Shown; readonly door: number },
-  hands: Hands,
-) => Next;
 
 export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
   const at =
@@ -84,12 +78,6 @@ function workAt(
   return comesOut ? takesOut(round, at.door, hands) : "done";
 }
 
-/** The paper list says that something else lies here. */
-function isAnother({ drawer }: Round, door: number, inside: string | undefined): boolean {
-  const note = drawer.noteOf(door);
-  return note !== undefined && inside !== undefined && note.document !== inside;
-}
-
 function takesOut({ drawer }: Round, door: number, hands: Hands): Next {
   const document = hands.take(door);
   if (document !== undefined) drawer.add(document);
@@ -136,68 +124,4 @@ const doorFailed: DoorHabit = (round, { shown, door }, hands) => {
   hands.pause(AGAIN_AFTER_MS);
   hands.choose(shown, goesOn ? "again" : "back");
   return "acted";
-};
-
-/** What a clerk says who saw it, or the other thing in error; `undefined`: never saw it open. */
-function wordOf(
-  round: Round,
-  door: number,
-  words: { readonly full: string; readonly empty: string },
-): string | undefined {
-  if (round.saw?.door !== door) return undefined;
-  const isFull = round.saw.inside !== undefined;
-  return isFull === round.errs() ? words.empty : words.full;
-}
-
-/** The paper follows what was said. Whoever has nothing to say opens again, and gives up in the end. */
-function says(
-  round: Round,
-  at: { readonly shown: Shown; readonly door: number; readonly word: string | undefined },
-  hands: Hands,
-): Next {
-  const { shown, door, word } = at;
-  if (word === undefined) return opensAgain(round, shown, hands);
-  const inside = round.saw?.inside;
-  if (word === "found-document" && isAnother(round, door, inside))
-    hands.saidUntruly(door, "said-document");
-  if (EMPTY_NOW.has(word)) round.drawer.note(door, undefined);
-  if (word === "found-document" && round.drawer.noteOf(door) === undefined)
-    round.drawer.note(door, inside);
-  hands.choose(shown, word);
-  return "acted";
-}
-
-const EMPTY_NOW: ReadonlySet<string> = new Set(["deposit-empty", "taken-out", "found-empty"]);
-
-function opensAgain(round: Round, shown: Shown, hands: Hands): Next {
-  round.again += 1;
-  if (round.again > AGAIN_MAX) return "leaves";
-  round.doneAt = undefined;
-  hands.choose(shown, "open-again");
-  return "acted";
-}
-
-/** Forgotten in the hand: it may be put in after all. */
-const depositCheck: DoorHabit = (round, { shown, door }, hands) => {
-  const isForgotten = round.saw?.door === door && round.saw.inside === undefined;
-  if (isForgotten && round.chance.happens(0.5)) return opensAgain(round, shown, hands);
-  const word = wordOf(round, door, { full: "deposit-in", empty: "deposit-empty" });
-  return says(round, { shown, door, word }, hands);
-};
-
-const takeBackCheck: DoorHabit = (round, { shown, door }, hands) => {
-  const word = wordOf(round, door, { full: "left-inside", empty: "taken-out" });
-  return says(round, { shown, door, word }, hands);
-};
-
-/** Nobody's, or another than the paper says: it comes out before anything is said. */
-const inspectCheck: DoorHabit = (round, { shown, door }, hands) => {
-  const inside = round.saw?.door === door ? round.saw.inside : undefined;
-  const isNobodys = !offers(shown, "found-document") || isAnother(round, door, inside);
-  if (inside !== undefined && isNobodys && !round.errs()) {
-    round.takeOut = door;
-    return opensAgain(round, shown, hands);
-  }
-  const word = wordOf(round, door, { full: "found-document", empty: "found-empty" });
-  return says(round, { shown, door, word }, hands);
 };

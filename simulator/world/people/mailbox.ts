@@ -2,7 +2,8 @@
 // and is forgotten when they have their document. Nobody comes for ever.
 import type { Dossier, Mail } from "../front.ts";
 import type { Floor } from "./floor.ts";
-import { type Holder, hasOwn, holderHabit } from "./holder.ts";
+import { holderHabit } from "./holder.ts";
+import { type Holder, hasOwn } from "./holder-visit.ts";
 import type { Visitor } from "./person.ts";
 import type { Phone, Scene } from "./scene.ts";
 

@@ -1,7 +1,20 @@
 // One round of a clerk: what is remembered from sign-in to sign-out, and forgotten on the way home.
 import type { Chance } from "../chance.ts";
+import type { Shown } from "../front.ts";
 import type { Drawer } from "./drawer.ts";
+import type { Hands } from "./hands.ts";
+import type { Next } from "./person.ts";
 import type { Scene } from "./scene.ts";
+
+/** What a clerk does on a screen about one door. */
+export type DoorHabit = (
+  round: Round,
+  at: { readonly shown: Shown; readonly door: number },
+  hands: Hands,
+) => Next;
+
+/** How often one door is opened again, or tried again, before a clerk gives it up. */
+export const AGAIN_MAX = 3;
 
 export type Round = {
   readonly scene: Scene;
@@ -74,4 +87,10 @@ export function turnAway(round: Round): void {
 
 export function tries(round: Round, door: number): void {
   round.tried.set(door, (round.tried.get(door) ?? 0) + 1);
+}
+
+/** The paper list says that something else lies here. */
+export function isAnother({ drawer }: Round, door: number, inside: string | undefined): boolean {
+  const note = drawer.noteOf(door);
+  return note !== undefined && inside !== undefined && note.document !== inside;
 }
