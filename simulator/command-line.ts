@@ -1,23 +1,29 @@
-// The simulator's two commands as they are typed: from arguments to what is to be run, or to one sentence that says what is wrong.
+// The simulator's commands as they are typed: from arguments to what is to be run, or to one sentence that says what is wrong.
 // Nothing is started here.
 import { parseArgs } from "node:util";
 import type { BoardCommand } from "./board-command.ts";
+import type { ReplayCommand } from "./replay-command.ts";
 import type { WallCommand } from "./wall-command.ts";
 
 export type Command =
   | { readonly kind: "wall"; readonly wall: WallCommand }
   | { readonly kind: "board"; readonly board: BoardCommand }
+  | { readonly kind: "replay"; readonly replay: ReplayCommand }
   | { readonly kind: "misuse"; readonly why: string };
 
 export const usage = `Usage:
   node simulator/main.ts wall --config FILE --data DIR [--port N]
   node simulator/main.ts board --address 01 --channels N (--pty [--path LINK] | --tcp HOST:PORT)
-                               [--key-file FILE] [--spring] [--close-after SECONDS]`;
+                               [--key-file FILE] [--spring] [--close-after SECONDS]
+  node simulator/main.ts replay FILE [--config FILE] [--port N]`;
 
 const wallPort = 2425;
+/** Beside a demo that runs. */
+const replayPort = 2426;
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 const wallOptions = { config: text, data: text, port: text };
+const replayOptions = { config: text, port: text };
 const boardOptions = {
   address: text,
   channels: text,
@@ -33,6 +39,7 @@ export function parseCommand([name, ...args]: readonly string[]): Command {
   try {
     if (name === "wall") return parseWall(args);
     if (name === "board") return parseBoard(args);
+    if (name === "replay") return parseReplay(args);
     return misuse(name === undefined ? "No command was given" : `There is no command ${name}`);
   } catch (error) {
     return misuse(error instanceof Error ? error.message : String(error));
@@ -42,11 +49,28 @@ export function parseCommand([name, ...args]: readonly string[]): Command {
 function parseWall(args: string[]): Command {
   const { values } = parseArgs({ args, options: wallOptions });
   const { config, data } = values;
-  const port = integer(values.port ?? String(wallPort), 0, 65_535);
+  const port = portOf(values.port, wallPort);
   if (config === undefined || data === undefined) return misuse("wall needs --config and --data");
-  if (port === undefined) return misuse("--port must be a number from 0 to 65535");
+  if (port === undefined) return misuse(badPort);
   return { kind: "wall", wall: { config, data, port } };
 }
+
+function parseReplay(args: string[]): Command {
+  const { values, positionals } = parseArgs({
+    args,
+    options: replayOptions,
+    allowPositionals: true,
+  });
+  const [file, second] = positionals;
+  const port = portOf(values.port, replayPort);
+  if (file === undefined || second !== undefined) return misuse("replay needs one FILE");
+  if (port === undefined) return misuse(badPort);
+  return { kind: "replay", replay: { file, config: values.config, port } };
+}
+
+const badPort = "--port must be a number from 0 to 65535";
+const portOf = (digits: string | undefined, otherwise: number): number | undefined =>
+  integer(digits ?? String(otherwise), 0, 65_535);
 
 function parseBoard(args: string[]): Command {
   const { values } = parseArgs({ args, options: boardOptions });

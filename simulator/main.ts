@@ -1,7 +1,9 @@
-// The simulator as a process: `wall`, all the hardware of one terminal with a page to touch it, or `board`, one lock board for any host.
+// The simulator as a process: `wall`, all the hardware of one terminal with a page to touch it, `board`, one lock board for any host,
+// or `replay`, a recorded night on the wall's page.
 // Stops cleanly on SIGINT, SIGTERM, or when the process that forked it is gone.
 import { runBoard } from "./board-command.ts";
 import { parseCommand, usage } from "./command-line.ts";
+import { runReplay } from "./replay-command.ts";
 import { exitCodes, type Running } from "./running.ts";
 import { runWall } from "./wall-command.ts";
 
@@ -19,6 +21,8 @@ async function run(args: readonly string[]): Promise<Running> {
       return runWall(command.wall);
     case "board":
       return runBoard(command.board);
+    case "replay":
+      return runReplay(command.replay);
     case "misuse":
       return { objection: `${command.why}.\n${usage}`, exitCode: exitCodes.misuse };
   }

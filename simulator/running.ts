@@ -4,5 +4,5 @@ export type Running =
   | { readonly stop: () => Promise<void> }
   | { readonly objection: string; readonly exitCode: number };
 
-/** The codes of sysexits.h that the simulator uses. */
-export const exitCodes = { misuse: 2, badConfig: 78, unavailable: 69 } as const;
+/** Those of docs/exit-codes.md that the simulator uses. */
+export const exitCodes = { checkFailed: 1, misuse: 2, unavailable: 69, badConfig: 78 } as const;

@@ -1,6 +1,6 @@
 // `wall`: every bus, board, door and scanner of one terminal's configuration, and the page and API to touch them.
 import { resolve } from "node:path";
-import type { FastifyInstance } from "fastify";
+import { listen } from "./own-page.ts";
 import { exitCodes, type Running } from "./running.ts";
 import { createWallApi } from "./wall/wall-api.ts";
 import { buildWall, plugWall, unplugWall } from "./wall/wall.ts";
@@ -12,8 +12,6 @@ export type WallCommand = {
   /** 0: any free one. */
   readonly port: number;
 };
-
-const host = "127.0.0.1";
 
 export async function runWall({ config, data, port }: WallCommand): Promise<Running> {
   const file = await readWallConfig(config);
@@ -32,14 +30,4 @@ export async function runWall({ config, data, port }: WallCommand): Promise<Runn
   }
   console.log(`Wall: ${app.listeningOrigin}/`);
   return { stop };
-}
-
-async function listen(app: FastifyInstance, port: number): Promise<string | undefined> {
-  return app.listen({ host, port }).then(
-    () => undefined,
-    (error: NodeJS.ErrnoException) =>
-      error.code === "EADDRINUSE"
-        ? `Port ${port} on ${host} is in use by another program: stop it or give another --port.`
-        : `Cannot listen on port ${port} of ${host} (${error.code ?? error.message}).`,
-  );
 }

@@ -1,46 +1,36 @@
 // The wall of doors as one stands in front of it: drawn once, then only its attributes follow the state; wall.css does the rest.
-import { element, postButton } from "./elements.js";
+// What is said under a door, and what can be done with it, is the page's own affair.
+import { element } from "./elements.js";
 
-const actions = [
-  ["close", "Close"],
-  ["put", "Put in"],
-  ["take", "Take out"],
-  ["jam", "Jam"],
-  ["free", "Free"],
-  ["force", "Force"],
-];
-
-const doors = new Map();
-
-/** Shows `compartments` of /api/wall in `place`, column by column. */
-export function showDoors(place, compartments) {
-  if (doors.size !== compartments.length) build(place, compartments);
-  for (const compartment of compartments) follow(doors.get(compartment.number), compartment);
+/**
+ * A drawing in `place`; what comes back shows compartments, column by column.
+ * `say`: the words under a door, a part each. `buttons`: elements below them. `marks`: more states, as data attributes.
+ */
+export function drawWall(place, { say, buttons = () => [], marks = () => ({}) }) {
+  const doors = new Map();
+  return (compartments) => {
+    if (doors.size !== compartments.length) {
+      doors.clear();
+      for (const one of compartments) doors.set(one.number, buildDoor(one, buttons(one)));
+      place.replaceChildren(...columnsOf(compartments, doors));
+    }
+    for (const one of compartments) follow(doors.get(one.number), one, say(one), marks(one));
+  };
 }
 
-function build(place, compartments) {
-  doors.clear();
+function columnsOf(compartments, doors) {
   const columns = Map.groupBy(compartments, ({ column }) => column);
   const ordered = [...columns].toSorted(([left], [right]) => left - right);
-  place.replaceChildren(...ordered.map(([, column]) => buildColumn(column)));
+  return ordered.map(([, column]) => {
+    const downwards = column.toSorted((upper, lower) => upper.row - lower.row);
+    return element("div", { class: "column" }, ...downwards.map(({ number }) => doors.get(number)));
+  });
 }
 
-function buildColumn(compartments) {
-  const ordered = compartments.toSorted((upper, lower) => upper.row - lower.row);
-  return element("div", { class: "column" }, ...ordered.map(buildDoor));
-}
-
-function buildDoor({ number, size, bus, board, channel }) {
-  const buttons = actions.map(([action, label]) =>
-    postButton(label, `/api/doors/${number}`, { action }, action),
-  );
-  const door = element(
+function buildDoor({ number, size, title }, buttons) {
+  return element(
     "article",
-    {
-      class: "door",
-      "data-size": size ?? "small",
-      title: `Compartment ${number}: bus ${bus}, board ${board}, channel ${channel}`,
-    },
+    { class: "door", "data-size": size ?? "small", "data-number": number, title },
     element(
       "div",
       { class: "box" },
@@ -49,24 +39,15 @@ function buildDoor({ number, size, bus, board, channel }) {
       element("div", { class: "leaf" }, element("b", {}, String(number))),
     ),
     element("div", { class: "state" }, element("p", { class: "said" }), element("i", {})),
-    element("div", { class: "buttons" }, ...buttons),
+    buttons.length > 0 && element("div", { class: "buttons" }, ...buttons),
   );
-  doors.set(number, door);
-  return door;
 }
 
-function follow(door, { number, door: position, latched, item, jammed, light }) {
-  const unlatched = position === "closed" && !latched;
-  const state = { door: position, item, jammed, light, unlatched };
-  for (const [name, value] of Object.entries(state)) door.dataset[name] = value;
-  const said = [
-    position,
-    unlatched && "unlatched",
-    jammed && "jammed",
-    item === "present" && "item inside",
-  ].filter(Boolean);
+function follow(drawn, { number, door, item, light }, said, marks) {
+  const state = { door, item, light, ...marks };
+  for (const [name, value] of Object.entries(state)) drawn.dataset[name] = value;
   const text = said.join(", ");
-  const line = door.querySelector(".said");
+  const line = drawn.querySelector(".said");
   if (line.textContent !== text) line.textContent = text;
-  door.setAttribute("aria-label", `Compartment ${number}: ${text}, light ${light}`);
+  drawn.setAttribute("aria-label", `Compartment ${number}: ${text}, light ${light}`);
 }

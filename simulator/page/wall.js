@@ -1,11 +1,13 @@
 // The wall's page: asks the simulator how everything is, draws it, and sends what was pressed. Decides nothing itself.
-import { showDoors } from "./doors.js";
 import { show } from "./elements.js";
+import { drawLiveWall } from "./live-doors.js";
 import { drawBoards, drawBuses, drawPhone, drawPocket } from "./panels.js";
 
 const everyMs = 400;
 const refusalMs = 6000;
 const place = (id) => document.getElementById(id);
+
+const showDoors = drawLiveWall(place("wall"));
 
 async function get(path) {
   const answer = await fetch(path);
@@ -21,7 +23,7 @@ async function follow() {
   tell(`Simulated wall, ${wall.compartments.length} doors, ${wall.pulses} pulses so far`);
   place("screen").hidden = wall.screenPort === undefined;
   place("screen").href = `http://127.0.0.1:${wall.screenPort}/terminal/`;
-  showDoors(place("wall"), wall.compartments);
+  showDoors(wall.compartments);
   show(place("boards"), wall.boards, drawBoards);
   show(place("buses"), wall.buses, drawBuses);
   show(place("pocket"), pocket, drawPocket);

@@ -1,10 +1,9 @@
 // The wall over HTTP, on this machine only: JSON for tests and scripts, the page for people.
 // Each route checks its body, calls one action and tells a refusal in one sentence; nothing is decided here.
-import { fileURLToPath } from "node:url";
-import fastifyStatic from "@fastify/static";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { doorActions } from "../board/physics.ts";
+import { createPageServer } from "../own-page.ts";
 import { faultKinds } from "../wire-faults.ts";
 import { GatewayMessage } from "./phone.ts";
 import { lookIntoPocket } from "./pocket.ts";
@@ -25,18 +24,7 @@ import {
 } from "./wall-actions.ts";
 import { viewWall } from "./wall-view.ts";
 
-const bodyLimitBytes = 2_000_000;
 const noiseBytesMax = 64 * 2 ** 20;
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join("; ");
 
 const DoorBody = z.object({ action: z.enum(doorActions) });
 const BoardBody = z.object({
@@ -73,15 +61,7 @@ const NoiseBody = z.union(
 );
 
 export async function createWallApi(wall: Wall): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: bodyLimitBytes });
-  app.addHook("onSend", async (_request, reply) => {
-    reply.header("content-security-policy", contentSecurityPolicy);
-    reply.header("cache-control", "no-store");
-  });
-  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) =>
-    reply.code(error.statusCode ?? 500).send({ error: error.message }),
-  );
-  await app.register(fastifyStatic, { root: fileURLToPath(new URL("../page", import.meta.url)) });
+  const app = await createPageServer();
   addViews(app, wall);
   addHands(app, wall);
   addWire(app, wall);

@@ -35,6 +35,7 @@ const linesOf = (path: string): readonly { readonly line: string }[] =>
   readFileSync(path, "utf8")
     .trimEnd()
     .split("\n")
+    .filter((line) => line !== "")
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     .map((line) => JSON.parse(line) as { line: string });
 

@@ -91,9 +91,12 @@ function createWriter({ path, fileBytesMax = FILE_BYTES_MAX }: CaptureFileOption
   let bytes: number | undefined;
 
   async function append(text: string): Promise<void> {
+    const first = bytes === undefined;
     bytes ??= await sizeOf(path);
-    await appendFile(path, text, { mode: OWNER_ONLY });
-    bytes += Buffer.byteLength(text);
+    // A run that lost its power may have left half a line: it must not swallow the first of this one.
+    const whole = first && bytes > 0 ? `\n${text}` : text;
+    await appendFile(path, whole, { mode: OWNER_ONLY });
+    bytes += Buffer.byteLength(whole);
     if (bytes < fileBytesMax) return;
     await rename(path, `${path}.1`);
     bytes = 0;
