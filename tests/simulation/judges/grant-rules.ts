@@ -100,8 +100,10 @@ function graceRuns(site: Site, pickup: ModelPickup, monoMs: number): boolean {
   return pickup.graceFromMs !== undefined && monoMs - pickup.graceFromMs <= seconds * 1000;
 }
 
-const policyOf = (site: Site, { product }: ModelPickup): Policy | undefined =>
-  [...site.policies.values()].find((policy) => policy.product === product);
+export const policyOf = (
+  site: Site,
+  { product }: Pick<ModelPickup, "product">,
+): Policy | undefined => [...site.policies.values()].find((policy) => policy.product === product);
 
 /** [I7] */
 function holderBreach(

@@ -1,11 +1,23 @@
 // Everybody who judges a simulated run. None knows another; the order is the order of their complaints.
 import type { CreateJudge } from "../watch.ts";
+import { createBudgetsJudge } from "./budgets.ts";
+import { createCodesJudge } from "./codes.ts";
+import { createHealingJudge } from "./healing.ts";
 import { createLedgerJudge } from "./ledger.ts";
+import { createPlacesJudge } from "./places.ts";
 import { createPulsesJudge } from "./pulses.ts";
 import { createReferenceJudge } from "./reference.ts";
+import { createRightDocumentJudge } from "./right-document.ts";
+import { createSecretsJudge } from "./secrets.ts";
 
 export const judges: readonly CreateJudge[] = [
   createPulsesJudge,
   createLedgerJudge,
   createReferenceJudge,
+  createPlacesJudge,
+  createRightDocumentJudge,
+  createCodesJudge,
+  createBudgetsJudge,
+  createSecretsJudge,
+  createHealingJudge,
 ];
