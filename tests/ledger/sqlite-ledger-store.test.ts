@@ -55,7 +55,7 @@ describe("the settings", () => {
     for (const opening of [1, 2, 3]) {
       const database = valueOf(connectForWriting(path));
       expect(database.pragma("synchronous", { simple: true })).toBe(2);
-      database.exec(`CREATE TABLE t${opening} (x)`);
+      database.pragma(`application_id = ${opening}`);
       expect(database.pragma("synchronous", { simple: true })).toBe(2);
       expect(database.pragma("journal_mode", { simple: true })).toBe("wal");
       expect(database.pragma("foreign_keys", { simple: true })).toBe(1);
@@ -149,6 +149,22 @@ describe("a file that is not as it should be", () => {
     writeSync(file, Buffer.alloc(512, 0xff), 0, 512, 5 * 4096);
     closeSync(file);
     expect(errorOf(openSqliteLedger(folder)).kind).toBe("corrupt");
+  });
+
+  test.each([
+    ["without one of its triggers", "DROP TRIGGER ledger_has_no_gap"],
+    ["with a column of another name", "ALTER TABLE ledger RENAME COLUMN actor TO actos"],
+    ["with a table that nobody made", "CREATE TABLE notes (note TEXT)"],
+  ])("%s is corrupt", (_name, sql) => {
+    const folder = writtenFolder(3);
+    behindItsBack(folder, sql);
+    expect(errorOf(openSqliteLedger(folder)).detail).toContain("tables or triggers");
+  });
+
+  test("with a column of another name is corrupt for a reader too", () => {
+    const folder = writtenFolder(3);
+    behindItsBack(folder, "ALTER TABLE ledger RENAME COLUMN actor TO actos");
+    expect(errorOf(openSqliteLedgerForReading(folder)).kind).toBe("corrupt");
   });
 
   test("of a newer schema is refused and left alone, by a writer and by a reader", () => {

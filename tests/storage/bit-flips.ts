@@ -38,7 +38,9 @@ export function flipBits(
   chance: Chance,
 ): { readonly files: Files; readonly what: string } {
   const candidates = [...files].filter(([, bytes]) => bytes.length > 0);
-  const [path, bytes] = candidates[chance.below(candidates.length)] ?? ["", Buffer.alloc(1)];
+  const chosen = candidates[chance.below(candidates.length)];
+  if (chosen === undefined) throw new Error("the folder has no bits to turn over");
+  const [path, bytes] = chosen;
   const flipped = Buffer.from(bytes);
   // As many folders with few bits as with many.
   const count = Math.ceil(MOST_BITS ** (chance.below(1001) / 1000));

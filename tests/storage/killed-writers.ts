@@ -5,7 +5,7 @@ import { setTimeout as after } from "node:timers/promises";
 import { type Acknowledged, lastAcknowledged } from "./acknowledgement.ts";
 import type { Chance } from "./chance.ts";
 import { type Judgement, judgeChain } from "./judgement.ts";
-import { WRITER, type WritingOrder } from "./writing-order.ts";
+import { STDOUT, WRITER, type WritingOrder } from "./writing-order.ts";
 
 /** From the first acknowledgement on; enough for some hundred appends, checkpoints and sessions. */
 const LONGEST_LIFE_MS = 60;
@@ -13,7 +13,7 @@ const LONGEST_LIFE_MS = 60;
 export type Killed = { readonly acknowledged: Acknowledged | undefined; readonly found: Judgement };
 
 export async function killWriter(order: WritingOrder, chance: Chance): Promise<Killed> {
-  const told = await toldUntilKilled({ ...order, told: "/dev/stdout" }, chance);
+  const told = await toldUntilKilled({ ...order, told: STDOUT }, chance);
   const acknowledged = lastAcknowledged(told);
   return { acknowledged, found: judgeChain(order.folder, acknowledged) };
 }

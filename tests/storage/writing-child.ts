@@ -10,7 +10,7 @@ import { durableFold, recover } from "#runtime/recover.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { loosenDriver } from "./loose-driver.ts";
 import { CLOSING, acknowledgement } from "./acknowledgement.ts";
-import type { WritingOrder } from "./writing-order.ts";
+import { STDOUT, type WritingOrder } from "./writing-order.ts";
 
 const terminal = { kind: "terminal" } as const;
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -37,7 +37,7 @@ function factByChance({ below }: Chance): NewFact {
 function run(order: WritingOrder): void {
   if (order.loose) loosenDriver();
   const chance = createChance(order.seed);
-  const told = openSync(order.told, "a");
+  const told = order.told === STDOUT ? 1 : openSync(order.told, "a");
   for (let session = 0; session < order.sessions; session += 1) {
     const store = valueOf(openSqliteLedger(order.folder, order));
     const recovered = valueOf(recover(store, sha256));

@@ -3,10 +3,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+export const STDOUT = "stdout";
+
 export type WritingOrder = {
   /** Of the ledger; must exist. */
   readonly folder: string;
-  /** The file that acknowledgements go to, outside of that folder. */
+  /** The file that acknowledgements go to, outside of that folder; or `STDOUT`. */
   readonly told: string;
   readonly seed: number;
   readonly sessions: number;

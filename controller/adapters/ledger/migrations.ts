@@ -1,6 +1,6 @@
 // The ledger's schema, as numbered steps: step n brings a file of version n - 1 to version n. A released step never changes.
 // Rows can only be added, one number after the other; SQLite itself refuses anything else, whoever asks.
-import type { Database } from "better-sqlite3";
+import Database from "better-sqlite3";
 
 const APPEND_ONLY_LEDGER = `
   CREATE TABLE ledger (
@@ -38,13 +38,37 @@ const STEPS: readonly string[] = [APPEND_ONLY_LEDGER];
 
 export const SCHEMA_VERSION = STEPS.length;
 
-export const schemaVersion = (database: Database): number =>
+export const schemaVersion = (database: Database.Database): number =>
   Number(database.pragma("user_version", { simple: true }));
 
 /** All missing steps in one transaction: a file is at its old version or at the newest, never between. */
-export function migrate(database: Database): void {
+export function migrate(database: Database.Database): void {
   database.transaction(() => {
     for (const step of STEPS.slice(schemaVersion(database))) database.exec(step);
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
   })();
+}
+
+/** Tables and triggers, word for word as they stand in the file. */
+const schemaText = (database: Database.Database): string =>
+  JSON.stringify(
+    database
+      .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+      .all(),
+  );
+
+let newestSchemaText: string | undefined;
+
+/** Whether a file at the newest version has the tables and triggers of that version: a damaged trigger refuses nothing. */
+export function hasNewestSchema(database: Database.Database): boolean {
+  newestSchemaText ??= textOfNewFile();
+  return schemaText(database) === newestSchemaText;
+}
+
+function textOfNewFile(): string {
+  const inMemory = new Database(":memory:");
+  migrate(inMemory);
+  const text = schemaText(inMemory);
+  inMemory.close();
+  return text;
 }

@@ -3,7 +3,7 @@
 import Database from "better-sqlite3";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { LedgerFault } from "#runtime/ports.ts";
-import { SCHEMA_VERSION, migrate, schemaVersion } from "./migrations.ts";
+import { SCHEMA_VERSION, hasNewestSchema, migrate, schemaVersion } from "./migrations.ts";
 import { attempt, ledgerFault } from "./sqlite-fault.ts";
 
 type Setting = readonly [name: string, value: string, readBack: string | number];
@@ -37,7 +37,7 @@ export function connectForWriting(
     if (schemaVersion(database) > SCHEMA_VERSION) return newerSchema(database);
     if (maxBytes !== undefined) limitSize(database, maxBytes);
     migrate(database);
-    return undefined;
+    return schemaDamage(database);
   });
 }
 
@@ -88,6 +88,11 @@ function settingFault(
 function damage(database: Database.Database): LedgerFault | undefined {
   const answer = String(database.pragma("quick_check(1)", { simple: true }));
   return answer === "ok" ? undefined : ledgerFault("corrupt", database.name, answer);
+}
+
+function schemaDamage(database: Database.Database): LedgerFault | undefined {
+  const what = "its tables or triggers are not as this program made them";
+  return hasNewestSchema(database) ? undefined : ledgerFault("corrupt", database.name, what);
 }
 
 function limitSize(database: Database.Database, maxBytes: number): void {

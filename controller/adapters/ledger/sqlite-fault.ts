@@ -11,6 +11,8 @@ const KINDS: readonly (readonly [code: string, kind: LedgerFault["kind"]])[] = [
   ["SQLITE_READONLY", "io"],
   ["SQLITE_CORRUPT", "corrupt"],
   ["SQLITE_NOTADB", "corrupt"],
+  // Our own statements, not understood: the tables are not the ones they were written for.
+  ["SQLITE_ERROR", "corrupt"],
   // A row that does not continue the ledger: two writers, or a restored file.
   ["SQLITE_CONSTRAINT", "corrupt"],
   ["SQLITE_BUSY", "locked"],

@@ -121,7 +121,12 @@ export function openSqliteLedgerForReading(folder: string): Result<LedgerStore, 
   const path = join(folder, LEDGER_FILE);
   if (!existsSync(path)) return failed(ledgerFault("io", path, "the file does not exist"));
   const connected = connectForReading(path);
-  return connected.ok ? ok(new SqliteLedgerStore(connected.value, nothingAfterCommit)) : connected;
+  if (!connected.ok) return connected;
+  const database = connected.value;
+  // A reader takes what is there: which row is bad is told by whoever reads it.
+  const store = attempt(path, () => new SqliteLedgerStore(database, nothingAfterCommit));
+  if (!store.ok) database.close();
+  return store;
 }
 
 class SqliteLedgerStore implements LedgerStore {
