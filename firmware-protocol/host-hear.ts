@@ -11,7 +11,7 @@ import {
   type HostLink,
   type HostStep,
 } from "./host-state.ts";
-import { hexOf, parseLine } from "./line.ts";
+import { type Frame, hexOf, parseLine } from "./line.ts";
 import type { Reply } from "./messages.ts";
 import { decodeReply } from "./reply-codec.ts";
 import { isSignedBy, signerOf } from "./session.ts";
@@ -26,14 +26,15 @@ export function hearLine(link: HostLink, line: string, nowMs: number): HostStep 
   if (!frame.ok) return refuseLine(link, `it is not a valid line (${frame.error})`, nowMs);
   if (frame.value.direction === "to-board") return hearSecondHost(link, line);
   const board = boardInFlight(link);
-  // A late or repeated reply: its own request has been settled, this one has another address or sequence.
-  if (board?.exchange === undefined) return { link, outputs: [] };
-  return hearReply(link, { line, board, exchange: board.exchange }, nowMs);
+  if (board?.exchange === undefined) return hearLate(link, frame.value, line);
+  const { exchange } = board;
+  return hearReply(link, { line, frame: frame.value, board, exchange }, nowMs);
 }
 
+/** A line that was said again while its echo was late is echoed twice: until another line is sent, each of them is an echo. */
 function hearEcho(link: HostLink): HostStep {
   return {
-    link: { ...link, echo: undefined, echoSaid: true },
+    link: { ...link, echoSaid: true },
     outputs: link.echoSaid ? [] : [{ kind: "report", report: { kind: "echo-heard" } }],
   };
 }
@@ -47,15 +48,36 @@ function hearSecondHost(link: HostLink, line: string): HostStep {
   };
 }
 
-type Heard = { readonly line: string; readonly board: HostBoard; readonly exchange: Exchange };
+/**
+ * A late or repeated reply: its own request has been settled, this one has another address or sequence. One says something
+ * all the same: a greeting of another boot than the session's. Every HELLO has the number 0000, so one of the two was the
+ * answer to an older HELLO, and only the board can tell which. In a keyed session its nonce has told already [LL-6.1].
+ */
+function hearLate(link: HostLink, { addr, seq }: Frame, line: string): HostStep {
+  const late = decodeReply(line, { addr, seq, asked: "hello" });
+  if (!late.ok || late.value.reply.kind !== "hello-reply") return unchanged(link);
+  const { boot } = late.value.reply;
+  return onBoard(link, addr, (board) => {
+    const doubted =
+      board.session !== undefined && board.session.key === undefined && board.session.boot !== boot;
+    return { board: doubted ? { ...board, session: undefined } : board, outputs: [] };
+  });
+}
+
+type Heard = {
+  readonly line: string;
+  readonly frame: Frame;
+  readonly board: HostBoard;
+  readonly exchange: Exchange;
+};
 
 function hearReply(link: HostLink, heard: Heard, nowMs: number): HostStep {
-  const { line, board, exchange } = heard;
+  const { line, frame, board, exchange } = heard;
   const { addr } = board;
   const decoded = decodeReply(line, { addr, seq: exchange.seq, asked: exchange.request.kind });
   if (!decoded.ok) {
     const { kind } = decoded.error;
-    if (kind === "other-address" || kind === "other-sequence") return { link, outputs: [] };
+    if (kind === "other-address" || kind === "other-sequence") return hearLate(link, frame, line);
     return refuseLine(link, `board ${hexOf(addr, 2)} answered with ${kind}`, nowMs);
   }
   const { reply } = decoded.value;

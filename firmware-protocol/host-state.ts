@@ -10,7 +10,7 @@ export type HostLink = {
   readonly watchedAddr: number | undefined;
   /** Counts transmissions; the board with the lowest `servedTurn` has waited longest. */
   readonly turn: number;
-  /** The line just sent, until its local echo was heard [LL-2.4]. */
+  /** The line just sent, until another is: what comes back as it went is its local echo [LL-2.4]. */
   readonly echo: string | undefined;
   readonly echoSaid: boolean;
   readonly secondHost: boolean;

@@ -1,6 +1,7 @@
 // The host's end, the exchange: one request at a time, repeats, silence, sequence, second hosts, the port.
 import { describe, expect, test } from "vitest";
-import { formatFrame } from "#protocol/line.ts";
+import { crcOf } from "#protocol/crc.ts";
+import { formatFrame, hexOf } from "#protocol/line.ts";
 import {
   addrOf,
   createBusBench,
@@ -262,6 +263,31 @@ describe("silence", () => {
   });
 });
 
+describe("the greeting of an earlier boot", () => {
+  test("[LL-3.6] that was taken for the present one is doubted when the present one comes", () => {
+    const bench = createRunningBench();
+    const old = bench.device(1).boot();
+    const greetings: string[] = [];
+    bench.wire.fault = (line) => {
+      if (line.startsWith(">") || verbOf(line) !== "HELLO") return perfect(line);
+      greetings.push(line);
+      const before = line.replace(/boot=[0-9A-F]{8}/u, `boot=${old}`).replace(/\*.{4}$/u, "");
+      const late = `${before}*${hexOf(crcOf(before), 4)}`;
+      return greetings.length === 1
+        ? [
+            { line: late, delayMs: 3 },
+            { line, delayMs: 5 },
+          ]
+        : perfect(line);
+    };
+    bench.reset(1);
+    bench.time.pass(5000);
+    const boots = bench.reports("board-greeted").map((report) => report.hello.boot);
+    expect(boots.at(-1)).toBe(bench.device(1).boot());
+    expect(boots).toContain(old);
+  });
+});
+
 describe("echo and second host", () => {
   test("[LL-2.4] a local echo is dropped and said once", () => {
     const bench = createBusBench([{ addr: 1 }]);
@@ -276,6 +302,20 @@ describe("echo and second host", () => {
     expect(bench.reports("echo-heard")).toHaveLength(1);
     expect(bench.reports("second-host-heard")).toEqual([]);
     expect(bench.reports("board-greeted")).toHaveLength(1);
+  });
+
+  test("[LL-2.4] a line said twice because its answer was late is echoed twice, and is no second host", () => {
+    const bench = createRunningBench();
+    bench.wire.fault = (line) => {
+      if (!line.startsWith(">")) return perfect(line);
+      // A host that was held up for a while hears both echoes after its second try.
+      bench.time.later(100, () => bench.feed({ kind: "line-received", line }));
+      return [{ line, delayMs: 100 }];
+    };
+    bench.time.pass(5000);
+    const repeated = bench.sent.filter(({ line }, at) => line === bench.sent[at - 1]?.line);
+    expect(repeated.length).toBeGreaterThan(0);
+    expect(bench.reports("second-host-heard")).toEqual([]);
   });
 
   test("[LL-2.4] any other > line is a second host: no OPEN until a technician has looked", () => {
