@@ -10,10 +10,16 @@ export type Appliers<Kind extends Fact["kind"] = Fact["kind"]> = {
   readonly [K in Kind]: (durable: Durable, fact: FactOf<K>, record: LedgerRecord) => Durable;
 };
 
-export function changePickup(durable: Durable, id: PickupId, change: Partial<Pickup>): Durable {
+/** A pickup that a fact, a grant or a step names: it is forgotten only 30 days after none of them names it any more. */
+export function knownPickup(durable: Durable, id: PickupId): Pickup {
   const pickup = durable.pickups[id];
-  assert(pickup !== undefined, `a fact names the unknown pickup ${id}`);
-  return { ...durable, pickups: { ...durable.pickups, [id]: { ...pickup, ...change } } };
+  assert(pickup !== undefined, `pickup ${id} is named and unknown`);
+  return pickup;
+}
+
+export function changePickup(durable: Durable, id: PickupId, change: Partial<Pickup>): Durable {
+  const pickup = { ...knownPickup(durable, id), ...change };
+  return { ...durable, pickups: { ...durable.pickups, [id]: pickup } };
 }
 
 export function changeCompartment(

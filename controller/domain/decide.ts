@@ -3,7 +3,7 @@
 import { boardReported } from "./board/reports.ts";
 import { deskAsked } from "./desk/desk.ts";
 import { resumeGrant } from "./door/watch.ts";
-import { type Draft, draftOf, record, sendMessage } from "./draft.ts";
+import { type Draft, draftOf, record, sendOutbox } from "./draft.ts";
 import type { Effect } from "./effects.ts";
 import type { NewFact } from "./facts.ts";
 import type { AnswerInput, Input } from "./inputs.ts";
@@ -83,5 +83,5 @@ function answered(draft: Draft, input: AnswerInput): void {
 function started(draft: Draft, { version }: Extract<Input, { readonly kind: "started" }>): void {
   record(draft, { kind: "terminal-started", version, pinDigits: draft.site.pinDigits });
   resumeGrant(draft);
-  for (const message of Object.keys(draft.durable.outbox)) sendMessage(draft, message);
+  sendOutbox(draft);
 }

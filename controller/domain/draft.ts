@@ -1,5 +1,6 @@
 // A decision while it is being made: facts are applied as they are written, so that later lines see what earlier ones did.
 // It never leaves decide(): outside, a decision is facts, effects and the next live state.
+import { knownPickup } from "./applier.ts";
 import { apply } from "./apply.ts";
 import type { Effect } from "./effects.ts";
 import type { AlarmKind, Actor, Fact, NewFact } from "./facts.ts";
@@ -75,9 +76,9 @@ function pickupNamedBy(fact: Fact): PickupId | undefined {
 function policyOf(draft: Draft, fact: Fact): string | undefined {
   const pickup = pickupNamedBy(fact);
   if (pickup === undefined) return undefined;
-  const product =
-    fact.kind === "pickup-announced" ? fact.product : draft.durable.pickups[pickup]?.product;
-  const policy = product === undefined ? undefined : draft.site.policies.get(product);
+  const { product } = fact.kind === "pickup-announced" ? fact : knownPickup(draft.durable, pickup);
+  // A product may have left the configuration while its documents still lie here.
+  const policy = draft.site.policies.get(product);
   return policy === undefined ? undefined : policyVersion(policy);
 }
 
@@ -131,12 +132,11 @@ export function queueMessage(
 ): void {
   const message = `${draft.site.terminal}-${draft.durable.restoreEpoch}-${draft.durable.seq + 1}`;
   record(draft, { kind: "message-queued", message, pickup, template });
-  sendMessage(draft, message);
+  perform(draft, { kind: "send-message", message, pickup, template });
 }
 
-/** Offers a queued message to the gateway; at a start all that are still in the outbox. */
-export function sendMessage(draft: Draft, message: string): void {
-  const queued = draft.durable.outbox[message];
-  if (queued === undefined || draft.durable.pickups[queued.pickup] === undefined) return;
-  perform(draft, { kind: "send-message", message, ...queued });
+/** At a start: offers the gateway whatever is still in the outbox. */
+export function sendOutbox(draft: Draft): void {
+  for (const [message, queued] of Object.entries(draft.durable.outbox))
+    perform(draft, { kind: "send-message", message, ...queued });
 }

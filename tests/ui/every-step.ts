@@ -24,8 +24,9 @@ type Rows<Step extends { readonly kind: string }> = {
 const ask = 1;
 const proof = { pickup: DOCUMENT, method: "qr", qr: true, pin: false, codes: 0 } as const;
 const typed = { kind: "typed", code: "471108151234", after: undefined } as const;
-const jam = { kind: "jammed", pickup: DOCUMENT, authority: "collection", attempt: 1 } as const;
-const taken = { kind: "taken", pickup: DOCUMENT, compartment: HERE } as const;
+const behindDoor = { pickup: DOCUMENT, compartment: HERE } as const;
+const jam = { kind: "jammed", ...behindDoor, authority: "collection", attempt: 1 } as const;
+const taken = { kind: "taken", ...behindDoor } as const;
 
 export const citizenSteps: Rows<CitizenStep> = {
   home: [{ kind: "home" }],
@@ -46,12 +47,12 @@ export const citizenSteps: Rows<CitizenStep> = {
   "typing-locked": [{ kind: "typing-locked" }],
   "not-here": [{ kind: "not-here" }],
   "needs-staff": [{ kind: "needs-staff" }],
-  opening: [{ kind: "opening", pickup: DOCUMENT }],
+  opening: [{ kind: "opening", ...behindDoor }],
   jammed: [{ ...jam, againAtMonoMs: 0 }],
   "plan-b": (["not-opened", "drive-fault", "outcome-unknown", "reported-empty"] as const).map(
     (why) => ({ kind: "plan-b", reference: "4217", why }),
   ),
-  open: [{ kind: "open", pickup: DOCUMENT }],
+  open: [{ kind: "open", ...behindDoor }],
   taken: [
     { ...taken, stillInside: false },
     { ...taken, stillInside: true },

@@ -67,14 +67,12 @@ function recordEvent(
 }
 
 export const boardAppliers: Appliers<Kinds> = {
-  "board-greeted": (durable, fact) =>
-    changeBoard(durable, fact.board, {
-      boot: fact.boot,
-      // Events count on under the same boot: a board that was only away is read from where it was left.
-      n: durable.boards[fact.board]?.boot === fact.boot ? (durable.boards[fact.board]?.n ?? 0) : 0,
-      highestOp: fact.highestOp,
-      lost: false,
-    }),
+  "board-greeted": (durable, { board, boot, highestOp }) => {
+    const known = durable.boards[board];
+    // Events count on under the same boot: a board that was only away is read from where it was left.
+    const n = known?.boot === boot ? known.n : 0;
+    return changeBoard(durable, board, { boot, n, highestOp, lost: false });
+  },
   "board-event-recorded": recordEvent,
   "board-was-blind": (durable, fact) =>
     fact.toN === undefined ? durable : changeBoard(durable, fact.board, { n: fact.toN }),

@@ -158,7 +158,8 @@ function eventsMissed(
   input: Extract<BoardInput, { readonly kind: "board-events-missed" }>,
 ): void {
   const { board, boot, fromN, toN } = input;
-  if (draft.durable.boards[board]?.boot === boot && toN > (draft.durable.boards[board]?.n ?? 0))
+  const known = draft.durable.boards[board];
+  if (known?.boot === boot && toN > known.n)
     record(draft, { kind: "board-was-blind", board, boot, fromN, toN });
   setBoard(draft, board, { doorsKnown: false });
 }

@@ -1,4 +1,5 @@
 // Which compartment takes the next document: free, known to be closed, on a board that answers; low ones are kept for who asked.
+import { assert } from "../assert.ts";
 import type { Draft } from "../draft.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { SECOND_MS } from "../moment.ts";
@@ -12,8 +13,9 @@ const isLow = (compartment: CompartmentSite): boolean =>
 function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
   return Object.values(draft.durable.pickups).some((pickup) => {
     if (pickup.compartment !== number || pickup.graceFromMonoMs === undefined) return false;
-    const seconds = draft.site.policies.get(pickup.product)?.graceReopenSeconds ?? 0;
-    return draft.at.monoMs - pickup.graceFromMonoMs <= seconds * SECOND_MS;
+    const policy = draft.site.policies.get(pickup.product);
+    assert(policy !== undefined, "a grace of this run began under a policy in use");
+    return draft.at.monoMs - pickup.graceFromMonoMs <= policy.graceReopenSeconds * SECOND_MS;
   });
 }
 

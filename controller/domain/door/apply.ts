@@ -1,5 +1,6 @@
 // What the life of a grant changes, and what a door or an item that moved says about the one live grant.
 import { type Appliers, changeCompartment } from "../applier.ts";
+import { assert } from "../assert.ts";
 import type { Authority, LedgerRecord } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { type Durable, type Grant, compartmentOf } from "../state.ts";
@@ -17,10 +18,13 @@ type Kinds =
 const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
   authority.kind === "inspection" ? undefined : authority.pickup;
 
+function liveGrant({ grant }: Durable): Grant {
+  assert(grant !== undefined, "a fact speaks of a grant and none is live");
+  return grant;
+}
+
 function changeGrant(durable: Durable, change: Partial<Grant>): Durable {
-  return durable.grant === undefined
-    ? durable
-    : { ...durable, grant: { ...durable.grant, ...change } };
+  return { ...durable, grant: { ...liveGrant(durable), ...change } };
 }
 
 /** A closed→open edge of the granted door is "seen"; one that read open or unknown before can only have been driven. */
@@ -37,6 +41,7 @@ export function grantSawDoor(
       ? durable
       : changeGrant(durable, { closedAtMonoMs: record.monoMs });
   const edge = compartmentOf(durable, number).door === "closed";
+  if (!edge && grant.opened === "no") return durable;
   return changeGrant(durable, {
     opened: edge ? "seen" : grant.opened,
     openedAtMonoMs: grant.openedAtMonoMs ?? record.monoMs,
@@ -80,8 +85,7 @@ export const doorAppliers: Appliers<Kinds> = {
   "grant-driven": (durable, _fact, record) =>
     changeGrant(durable, { opened: "driven", openedAtMonoMs: record.monoMs }),
   "grant-ended": (durable, fact) => {
-    const { grant } = durable;
-    if (grant === undefined) return durable;
+    const grant = liveGrant(durable);
     // A clerk who looks is no new holder: what a deposit left undecided stays its pickup's until "found" is written.
     const before = compartmentOf(durable, grant.compartment).last?.pickup;
     const pickup = pickupOfAuthority(grant.authority) ?? before;

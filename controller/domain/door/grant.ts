@@ -2,7 +2,7 @@
 import { pickupOf } from "../applier.ts";
 import { type Draft, perform, record } from "../draft.ts";
 import type { Authority, Doubt, GrantOutcome } from "../facts.ts";
-import type { CompartmentNumber, Op } from "../ids.ts";
+import type { BoardId, CompartmentNumber, Op } from "../ids.ts";
 import { isBehind } from "../terminal/out-of-service.ts";
 import { type Result, failed, ok } from "../result.ts";
 import { SECOND_MS } from "../moment.ts";
@@ -25,29 +25,33 @@ type GrantAsk = {
   readonly attempt: number;
 };
 
-function refusal(draft: Draft, ask: GrantAsk): GrantRefusal | undefined {
-  const wired = draft.site.compartments.get(ask.compartment);
-  if (wired === undefined) return "disabled";
+/** The lock of a door that may open now, and the boot that its operation will belong to [LL-4.4]. */
+type Lock = { readonly board: BoardId; readonly channel: number; readonly boot: string };
+
+function lockOf(draft: Draft, compartment: CompartmentNumber): Result<Lock, GrantRefusal> {
+  const wired = draft.site.compartments.get(compartment);
+  // A document may lie behind a door that has left the configuration.
+  if (wired === undefined) return failed("disabled");
   const board = draft.durable.boards[wired.board];
   const live = liveBoard(draft.live, wired.board);
-  if (draft.durable.grant !== undefined) return "busy";
-  if (isBehind(draft.durable)) return "ledger-behind";
-  if (board === undefined || live.presence !== "good" || !live.doorsKnown) return "board-away";
-  if (board.n < live.newestEvent) return "board-away";
-  if (board.stopped !== undefined) return "bank-stopped";
-  if (compartmentOf(draft.durable, ask.compartment).disabled !== undefined) return "disabled";
+  if (draft.durable.grant !== undefined) return failed("busy");
+  if (isBehind(draft.durable)) return failed("ledger-behind");
+  if (board === undefined || live.presence !== "good" || !live.doorsKnown)
+    return failed("board-away");
+  if (board.n < live.newestEvent) return failed("board-away");
+  if (board.stopped !== undefined) return failed("bank-stopped");
+  if (compartmentOf(draft.durable, compartment).disabled !== undefined) return failed("disabled");
   // A board that knows a higher op has seen a later ledger than this one [LL-4.2].
-  return nextOp(draft.durable) > board.highestOp ? undefined : "ledger-behind";
+  if (nextOp(draft.durable) <= board.highestOp) return failed("ledger-behind");
+  return ok({ board: wired.board, channel: wired.channel, boot: board.boot });
 }
 
 /** Writes the grant and fires its lock once. The lock fires only after the fact is durable: the loop sees to that. */
 export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal> {
-  const refused = refusal(draft, ask);
-  const wired = draft.site.compartments.get(ask.compartment);
-  if (refused !== undefined || wired === undefined) return failed(refused ?? "disabled");
-  const boot = draft.durable.boards[wired.board]?.boot ?? "";
+  const lock = lockOf(draft, ask.compartment);
+  if (!lock.ok) return lock;
+  const { board, channel, boot } = lock.value;
   const op = nextOp(draft.durable);
-  const { board, channel } = wired;
   const { pulseMs, openWaitMs } = draft.site;
   record(draft, { kind: "door-granted", op, ...ask, board, channel, boot, pulseMs });
   const byMonoMs = draft.at.monoMs + GRANT_LIFE_MS;

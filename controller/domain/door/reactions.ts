@@ -1,5 +1,6 @@
 // The door, second half: what an outcome means for the document and for whoever stands there. A grant without a visit
 // (after a restart) ends in doubt: nobody watched, so a clerk must look.
+import { assert } from "../assert.ts";
 import { type Draft, raiseAlarm, record } from "../draft.ts";
 import type { GrantOutcome } from "../facts.ts";
 import type { PickupId } from "../ids.ts";
@@ -40,7 +41,9 @@ export function doorOpened(draft: Draft, grant: Grant): void {
   )
     record(draft, { kind: "code-used", pickup: grant.authority.pickup });
   const waiting = waitingAt(draft, grant);
-  if (waiting.kind === "holder") citizenStep(draft, { kind: "open", pickup: waiting.pickup });
+  const { compartment } = grant;
+  if (waiting.kind === "holder")
+    citizenStep(draft, { kind: "open", pickup: waiting.pickup, compartment });
   if (waiting.kind === "staff")
     staffStep(draft, { kind: "open", who: waiting.who, work: waiting.work });
   if (waiting.kind === "nobody") endUnwatched(draft, grant);
@@ -52,9 +55,10 @@ const isUsed = (draft: Draft, pickup: PickupId): boolean =>
 /** Opened, and closed again for two seconds. */
 export function doorSettled(draft: Draft, grant: Grant): void {
   const waiting = waitingAt(draft, grant);
+  // Nobody else keeps a grant alive behind a door that has opened.
+  assert(waiting.kind !== "nobody", "a door settles that nobody stands at");
   if (waiting.kind === "holder") return holderDoorSettled(draft, grant, waiting.pickup);
-  if (waiting.kind === "staff") return staffDoorSettled(draft, grant, waiting.who, waiting.work);
-  endUnwatched(draft, grant);
+  staffDoorSettled(draft, grant, waiting.who, waiting.work);
 }
 
 /** It opened, but nobody was there to say what happened: the code is used, a clerk looks. */
@@ -68,8 +72,6 @@ export function endUnwatched(draft: Draft, grant: Grant): void {
 /** The coil was driven and no edge followed. The grant stays alive while its visit does. */
 export function doorStayed(draft: Draft, grant: Grant): void {
   const waiting = waitingAt(draft, grant);
-  const { watch } = draft.live;
-  if (watch !== undefined) draft.live = { ...draft.live, watch: { ...watch, stage: "jammed" } };
   if (waiting.kind === "holder") return holderDoorStayed(draft, grant, waiting.pickup);
   if (waiting.kind === "staff")
     return staffDoorStayed(draft, waiting.who, waiting.work, grant.attempt);

@@ -27,9 +27,8 @@ const ASK_EVERY_MS = 1500;
 /** A board may need half a minute to come back after a power cut. */
 const ASKS_AFTER_RESTART = 20;
 
-const setWatch = (draft: Draft, change: Partial<DoorWatch>): void => {
-  if (draft.live.watch !== undefined)
-    draft.live = { ...draft.live, watch: { ...draft.live.watch, ...change } };
+const setWatch = (draft: Draft, watch: DoorWatch, change: Partial<DoorWatch>): void => {
+  draft.live = { ...draft.live, watch: { ...watch, ...change } };
 };
 
 function liveGrant(draft: Draft, op: Op): Grant | undefined {
@@ -69,7 +68,7 @@ export function openAnswered(draft: Draft, op: Op, answer: OpenAnswer): void {
 function askSoon(draft: Draft): void {
   const { watch } = draft.live;
   if (watch?.stage === "fired")
-    setWatch(draft, { stage: "asking", askAtMonoMs: watch.byMonoMs + AFTER_BY_MS });
+    setWatch(draft, watch, { stage: "asking", askAtMonoMs: watch.byMonoMs + AFTER_BY_MS });
 }
 
 /** What the board said to RESULT, which can be asked again and again. */
@@ -105,7 +104,7 @@ function concludeResult(draft: Draft, grant: Grant, result: BoardResult, watch: 
       record(draft, { kind: "grant-driven", op: grant.op });
       return reactToOpening(draft);
     case "not-opened":
-      return watch.stage === "jammed" ? undefined : doorStayed(draft, grant);
+      return watch.stage === "jammed" ? undefined : stayed(draft, grant, watch);
     case "fault":
       return doorFaulted(draft, grant, "the board reports a fault");
     case "opened":
@@ -128,6 +127,12 @@ export function reactToOpening(draft: Draft): void {
     doorOpened(draft, grant);
 }
 
+/** From now on nothing is asked: a push can still open the door, and the grant stays alive while its visit does. */
+function stayed(draft: Draft, grant: Grant, watch: DoorWatch): void {
+  setWatch(draft, watch, { stage: "jammed" });
+  doorStayed(draft, grant);
+}
+
 /** The coil's own report. Where the door read open or unknown before, no edge can follow: driven is all there will be. */
 export function driveReported(draft: Draft, op: Op, state: "ok" | "open-circuit" | "short"): void {
   const grant = liveGrant(draft, op);
@@ -140,8 +145,9 @@ export function driveReported(draft: Draft, op: Op, state: "ok" | "open-circuit"
 
 export function notOpenedReported(draft: Draft, op: Op): void {
   const grant = liveGrant(draft, op);
-  if (grant !== undefined && grant.opened === "no" && draft.live.watch?.stage !== "jammed")
-    doorStayed(draft, grant);
+  const { watch } = draft.live;
+  if (grant?.opened === "no" && watch !== undefined && watch.stage !== "jammed")
+    stayed(draft, grant, watch);
 }
 
 /** Its board came back under another boot: what it did with the operation is lost [LL-4.5]. */
@@ -178,29 +184,31 @@ export function watchPassed(draft: Draft): void {
   const { grant } = draft.durable;
   const { watch } = draft.live;
   if (grant === undefined || watch === undefined) return;
-  if (grant.opened !== "no") return openPassed(draft, grant, watch);
+  if (grant.openedAtMonoMs !== undefined)
+    return openPassed(draft, grant, watch, draft.at.monoMs - grant.openedAtMonoMs);
   if (watch.stage === "jammed" || draft.at.monoMs < watch.askAtMonoMs) return;
   if (watch.asksLeft === 0)
     return doorUnknown(draft, grant, "the board does not say what became of it");
   perform(draft, { kind: "ask-result", board: grant.board, op: grant.op });
-  setWatch(draft, {
+  setWatch(draft, watch, {
     stage: "asking",
     asksLeft: watch.asksLeft - 1,
     askAtMonoMs: draft.at.monoMs + ASK_EVERY_MS,
   });
 }
 
-function openPassed(draft: Draft, grant: Grant, watch: DoorWatch): void {
-  const { monoMs } = draft.at;
+function openPassed(draft: Draft, grant: Grant, watch: DoorWatch, openMs: number): void {
   if (grant.closedAtMonoMs !== undefined)
-    return monoMs >= grant.closedAtMonoMs + SETTLED_MS ? doorSettled(draft, grant) : undefined;
-  const openMs = monoMs - (grant.openedAtMonoMs ?? monoMs);
+    return draft.at.monoMs >= grant.closedAtMonoMs + SETTLED_MS
+      ? doorSettled(draft, grant)
+      : undefined;
   if (openMs >= LEFT_OPEN_END_MS) return doorLeftOpen(draft, grant);
-  if (openMs >= LEFT_OPEN_ALARM_MS && !watch.alarmed) {
-    raiseAlarm(draft, "door-left-open", { compartment: grant.compartment });
-    setWatch(draft, { alarmed: true });
-  }
-  setWatch(draft, { reminders: Math.floor(openMs / REMIND_EVERY_MS) });
+  const alarms = openMs >= LEFT_OPEN_ALARM_MS && !watch.alarmed;
+  if (alarms) raiseAlarm(draft, "door-left-open", { compartment: grant.compartment });
+  setWatch(draft, watch, {
+    alarmed: watch.alarmed || alarms,
+    reminders: Math.floor(openMs / REMIND_EVERY_MS),
+  });
 }
 
 /** When the watch next has something to do. */
@@ -209,8 +217,8 @@ export function watchDueMonoMs(
   watch: DoorWatch | undefined,
 ): number | undefined {
   if (grant === undefined || watch === undefined) return undefined;
-  if (grant.opened === "no") return watch.stage === "jammed" ? undefined : watch.askAtMonoMs;
+  if (grant.openedAtMonoMs === undefined)
+    return watch.stage === "jammed" ? undefined : watch.askAtMonoMs;
   if (grant.closedAtMonoMs !== undefined) return grant.closedAtMonoMs + SETTLED_MS;
-  const openedAt = grant.openedAtMonoMs ?? 0;
-  return openedAt + (watch.reminders + 1) * REMIND_EVERY_MS;
+  return grant.openedAtMonoMs + (watch.reminders + 1) * REMIND_EVERY_MS;
 }

@@ -1,5 +1,5 @@
 // What facts about a pickup change: from announced over waiting to ended, and which of its codes are alive.
-import { type Appliers, changeCompartment, changePickup } from "../applier.ts";
+import { type Appliers, changeCompartment, changePickup, knownPickup } from "../applier.ts";
 import type { LedgerRecord } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { Durable, Pickup } from "../state.ts";
@@ -99,9 +99,9 @@ export const pickupAppliers: Appliers<Kinds> = {
   "pickup-not-found": (durable, fact, record) =>
     vacate(end(durable, fact.pickup, "not-found", record), fact.compartment),
   "pickup-forgotten": (durable, fact) => {
-    const { [fact.pickup]: gone, ...pickups } = durable.pickups;
-    if (gone === undefined) return durable;
-    const { [gone.locator]: _freed, ...locators } = durable.locators;
+    const { locator } = knownPickup(durable, fact.pickup);
+    const { [fact.pickup]: _gone, ...pickups } = durable.pickups;
+    const { [locator]: _freed, ...locators } = durable.locators;
     // What nobody could deliver in thirty days concerns nobody any more.
     const outbox = Object.fromEntries(
       Object.entries(durable.outbox).filter(([, { pickup }]) => pickup !== fact.pickup),

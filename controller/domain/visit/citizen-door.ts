@@ -1,5 +1,6 @@
 // The door from the citizen's side: opening, a jam and plan B, open, taken. It reacts to what the door was seen to do.
-import { pickupOf } from "../applier.ts";
+import { knownPickup, pickupOf } from "../applier.ts";
+import { assert } from "../assert.ts";
 import { doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
 import type { AlarmKind, Doubt } from "../facts.ts";
@@ -15,11 +16,10 @@ export function openForHolder(
   kind: "collection" | "grace-reopen",
   attempt = 1,
 ): void {
-  const compartment = pickupOf(draft.durable, pickup)?.compartment;
-  const granted =
-    compartment !== undefined &&
-    grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
-  citizenStep(draft, granted ? { kind: "opening", pickup } : { kind: "needs-staff" });
+  const { compartment } = knownPickup(draft.durable, pickup);
+  assert(compartment !== undefined, "a right code of a document that lies nowhere");
+  const granted = grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
+  citizenStep(draft, granted ? { kind: "opening", pickup, compartment } : { kind: "needs-staff" });
 }
 
 /** What stands between a right code and its document, or `undefined`: nothing. */
@@ -41,6 +41,7 @@ export function holderDoorStayed(draft: Draft, grant: Grant, pickup: PickupId): 
   citizenStep(draft, {
     kind: "jammed",
     pickup,
+    compartment: grant.compartment,
     authority: grant.authority.kind === "grace-reopen" ? "grace-reopen" : "collection",
     attempt: grant.attempt,
     againAtMonoMs: draft.at.monoMs + AGAIN_AFTER_MS,
@@ -64,8 +65,7 @@ function refusedAgain(
   draft: Draft,
   { pickup: id, authority }: Extract<CitizenStep, { readonly kind: "jammed" }>,
 ): "not-here" | "needs-staff" | undefined {
-  const pickup = pickupOf(draft.durable, id);
-  if (pickup === undefined) return "not-here";
+  const pickup = knownPickup(draft.durable, id);
   if (authority === "collection") return holderRefusal(draft, pickup);
   return graceLives(pickup) ? undefined : "needs-staff";
 }
@@ -140,9 +140,8 @@ export function reportEmpty(draft: Draft, compartment: CompartmentNumber): void 
 }
 
 /** A driven door that nothing can see: the person says it is done. */
-export function leaveDrivenDoor(draft: Draft): void {
-  const compartment = draft.durable.grant?.compartment;
+export function leaveDrivenDoor(draft: Draft, { compartment }: Grant): void {
   endGrant(draft, "driven");
-  if (compartment !== undefined) doubt(draft, compartment, "outcome-unknown");
+  doubt(draft, compartment, "outcome-unknown");
   citizenStep(draft, { kind: "done" });
 }

@@ -90,9 +90,9 @@ function takenChoice(
 function openChoice(draft: Draft, choice: string): void {
   const { grant } = draft.durable;
   if (grant?.opened !== "driven") return;
-  if (choice === "door-taken") return leaveDrivenDoor(draft);
+  if (choice === "door-taken") return leaveDrivenDoor(draft, grant);
   if (choice === "door-nothing") {
-    leaveDrivenDoor(draft);
+    leaveDrivenDoor(draft, grant);
     reportEmpty(draft, grant.compartment);
   }
 }

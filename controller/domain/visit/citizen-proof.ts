@@ -1,6 +1,7 @@
 // How a citizen proves a pickup is theirs: one attempt at a time, checked by an adapter, counted in the ledger.
 // Unknown locator, wrong PIN, wrong date and withdrawn take the same path to the same screen; only a right code learns more.
-import { pickupOf } from "../applier.ts";
+import { knownPickup, pickupOf } from "../applier.ts";
+import { assert } from "../assert.ts";
 import {
   TRIES_PER_VISIT,
   birthDateEnded,
@@ -17,13 +18,15 @@ import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
 import { citizenStep } from "./person.ts";
-import type { Attempt, Proof } from "./visit.ts";
+import type { Attempt, CitizenVisit, Proof } from "./visit.ts";
 
 const QR_PATTERN = /^L24:([0-9]{4})([A-Z2-7]{26})$/;
 
-function byLocator(durable: Durable, text: string): Pickup | undefined {
-  const locator = parseLocator(text);
-  return locator.ok ? pickupOf(durable, durable.locators[locator.value]) : undefined;
+/** The keypad and the pattern of a QR let nothing but digits through. */
+function byLocator(durable: Durable, digits: string): Pickup | undefined {
+  const locator = parseLocator(digits);
+  assert(locator.ok, "a code starts with its locator");
+  return pickupOf(durable, durable.locators[locator.value]);
 }
 
 const policyOf = (draft: Draft, pickup: Pickup): Policy | undefined =>
@@ -119,10 +122,10 @@ export function answerCheck(
   if (visit.kind !== "citizen" || visit.step.kind !== "checking" || visit.step.ask !== answer.ask)
     return;
   const { attempt } = visit.step;
-  if (attempt.kind === "pin") return answerTyped(draft, attempt, answer);
+  if (attempt.kind === "pin") return answerTyped(draft, visit, attempt, answer);
   if (attempt.kind === "qr") return answerScanned(draft, attempt, answer.right);
   if (answer.right && answer.birthDateRight === true) return settleProof(draft, attempt.proof);
-  failProof(draft, {
+  failProof(draft, visit, {
     method: attempt.proof.method,
     pickup: attempt.proof.pickup,
     birthDateWrong: true,
@@ -131,15 +134,17 @@ export function answerCheck(
 
 function answerTyped(
   draft: Draft,
+  visit: CitizenVisit,
   attempt: Extract<Attempt, { readonly kind: "pin" }>,
   answer: { readonly right: boolean; readonly birthDateRight: boolean | undefined },
 ): void {
   const pickup = pickupOf(draft.durable, attempt.pickup);
-  if (pickup === undefined) return failProof(draft, { method: "pin", birthDateWrong: false });
+  if (pickup === undefined)
+    return failProof(draft, visit, { method: "pin", birthDateWrong: false });
   const dateWrong = asksDateOf(draft, pickup) && answer.birthDateRight !== true;
   const otherPickup = (attempt.after?.pickup ?? pickup.id) !== pickup.id;
   if (!answer.right || dateWrong || otherPickup || !isInForce(pickup, attempt.codes))
-    return failProof(draft, {
+    return failProof(draft, visit, {
       method: "pin",
       pickup: pickup.id,
       birthDateWrong: answer.right && dateWrong,
@@ -189,6 +194,7 @@ function answerScanned(
 
 function failProof(
   draft: Draft,
+  visit: CitizenVisit,
   failure: {
     readonly method: "pin" | "qr";
     readonly pickup?: PickupId;
@@ -204,42 +210,40 @@ function failProof(
   const lockMs =
     failure.method === "pin" ? lockAfterFailure(draft.durable.typing, draft.at.monoMs) : undefined;
   if (lockMs !== undefined) record(draft, { kind: "typing-locked", lockMs });
-  const { visit } = draft.live;
-  const tries = (visit.kind === "citizen" ? visit.tries : 0) + 1;
-  citizenStep(draft, { kind: "wrong" }, { tries: Math.min(tries, TRIES_PER_VISIT) });
+  citizenStep(draft, { kind: "wrong" }, { tries: Math.min(visit.tries + 1, TRIES_PER_VISIT) });
 }
 
 /** Everything checked so far was right: ask what the policy still wants, or open. */
 function settleProof(draft: Draft, proof: Proof): void {
-  const pickup = pickupOf(draft.durable, proof.pickup);
-  const policy = pickup === undefined ? undefined : policyOf(draft, pickup);
-  if (pickup === undefined || policy === undefined)
-    return citizenStep(draft, { kind: "needs-staff" });
+  const pickup = knownPickup(draft.durable, proof.pickup);
+  const policy = policyOf(draft, pickup);
+  // Its product has left the configuration: staff know what to ask of whom.
+  if (policy === undefined) return citizenStep(draft, { kind: "needs-staff" });
   if (!isInForce(pickup, proof.codes)) return citizenStep(draft, { kind: "wrong" });
   if (policy.proof.kind === "qr+pin" && !proof.qr)
     return citizenStep(draft, { kind: "also-qr", proof });
   if (policy.proof.kind === "qr+pin" && !proof.pin) return askCode(draft, proof);
   if (waitsForStaff(policy, pickup)) return citizenStep(draft, { kind: "needs-staff" });
-  admit(draft, pickup, proof.method);
+  admit(draft, policy, pickup, proof.method);
 }
 
 const waitsForStaff = ({ proof }: Policy, pickup: Pickup): boolean =>
   (proof.staffRelease && !pickup.released) || (proof.birthDate && birthDateEnded(pickup));
 
 /** "I forgot something": the used code, with the same proof, is good for its own compartment and nothing else. */
-function inGrace(draft: Draft, pickup: Pickup): boolean {
-  const seconds = policyOf(draft, pickup)?.graceReopenSeconds ?? 0;
+function inGrace(draft: Draft, policy: Policy, pickup: Pickup): boolean {
   const { graceFromMonoMs, compartment } = pickup;
   if (!graceLives(pickup) || graceFromMonoMs === undefined || compartment === undefined)
     return false;
   const { holds, last } = compartmentOf(draft.durable, compartment);
   const untouched = last?.pickup === pickup.id && (holds === undefined || holds === pickup.id);
-  return untouched && draft.at.monoMs - graceFromMonoMs <= seconds * SECOND_MS;
+  const graceMs = policy.graceReopenSeconds * SECOND_MS;
+  return untouched && draft.at.monoMs - graceFromMonoMs <= graceMs;
 }
 
 /** The right code of this pickup. What it may still open is a matter of where its document is. */
-function admit(draft: Draft, pickup: Pickup, method: "pin" | "qr"): void {
-  if (inGrace(draft, pickup)) {
+function admit(draft: Draft, policy: Policy, pickup: Pickup, method: "pin" | "qr"): void {
+  if (inGrace(draft, policy, pickup)) {
     record(draft, { kind: "proof-given", method, pickup: pickup.id });
     return openForHolder(draft, pickup.id, "grace-reopen");
   }

@@ -1,4 +1,5 @@
 // Somebody stands at the screen: how a visit starts, stays alive and ends. What its steps mean lives beside it.
+import { assert } from "../assert.ts";
 import { type Draft, record, setVisit } from "../draft.ts";
 import { SECOND_MS } from "../moment.ts";
 import type { CitizenStep, CitizenVisit, StaffStep, StaffVisit, Visit } from "./visit.ts";
@@ -83,16 +84,15 @@ function personOf(draft: Draft, visit: Visit): Pick<StaffVisit, "language" | "st
 }
 
 /** "I need more time", and every touch: the same step, from the start of its rest. */
-export function stayLonger(draft: Draft): void {
-  const { visit } = draft.live;
-  if (visit.kind === "citizen") citizenStep(draft, visit.step);
-  if (visit.kind === "staff") staffStep(draft, visit.step);
+export function stayLonger(draft: Draft, visit: CitizenVisit | StaffVisit): void {
+  if (visit.kind === "citizen") return citizenStep(draft, visit.step);
+  staffStep(draft, visit.step);
 }
 
 /** Nobody stands there any more. What an unfinished step means for its document is settled before, in leave.ts. */
 export function endVisit(draft: Draft, outcome: string): void {
   const { visit } = draft.live;
-  if (visit.kind === "none") return;
+  assert(visit.kind !== "none", "a visit ends that never began");
   record(draft, {
     kind: "visit-ended",
     outcome,

@@ -3,7 +3,7 @@ import { TRIES_PER_VISIT, typingOpensAtMonoMs } from "../codes/budget.ts";
 import type { Moment } from "../moment.ts";
 import { doorStateOf, type State } from "../state.ts";
 import { BIRTH_DATE_GROUPS, codeGroups } from "./keypad.ts";
-import { type Shown, choices, home } from "./shown.ts";
+import { type Shown, choices, home, remindersOf } from "./shown.ts";
 import type { CitizenStep, CitizenVisit } from "./visit.ts";
 
 export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): Shown {
@@ -89,12 +89,9 @@ function atDoor(state: State, step: DoorStep): Shown {
       choices: choices("back"),
       values: { reference: step.reference, why: step.why },
     };
-  const number = state.durable.pickups[step.pickup]?.compartment;
-  const door =
-    number === undefined
-      ? {}
-      : { door: { compartment: number, state: doorStateOf(state, number) } };
-  const values = { door: number ?? 0 };
+  const { compartment } = step;
+  const door = { door: { compartment, state: doorStateOf(state, compartment) } };
+  const values = { door: compartment };
   switch (step.kind) {
     case "opening":
       return { name: "citizen-door-opening", choices: [], values, ...door };
@@ -124,13 +121,13 @@ function open(
   values: Readonly<Record<string, number>>,
   door: Pick<Shown, "door">,
 ): Shown {
-  const overdue = (state.live.watch?.reminders ?? 0) > 0;
+  const reminder = remindersOf(state);
   const blind = state.durable.grant?.opened === "driven";
   return {
-    name: overdue ? "citizen-door-still-open" : "citizen-door-open",
+    name: reminder > 0 ? "citizen-door-still-open" : "citizen-door-open",
     // A door that nobody can see needs the person's word; one that is seen is finished by closing it.
     choices: blind ? choices("door-taken", "door-nothing") : [],
-    values: { ...values, reminder: state.live.watch?.reminders ?? 0 },
+    values: { ...values, reminder },
     ...door,
   };
 }

@@ -4,7 +4,7 @@ import type { CompartmentNumber } from "../ids.ts";
 import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
-import { type Shown, choices } from "./shown.ts";
+import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import type { SignedIn, StaffStep, StaffVisit, Work } from "./visit.ts";
@@ -106,7 +106,7 @@ function atDoor(state: State, step: DoorStep): Shown {
     values: {
       door: work.compartment,
       work: work.kind,
-      reminder: state.live.watch?.reminders ?? 0,
+      reminder: remindersOf(state),
       ...(step.kind === "check" && step.nobodys ? { nobodys: whyNobodys(state, work) } : {}),
     },
     door: doorOf(state, work.compartment),

@@ -1,5 +1,6 @@
 // What one step puts on the screen, before language, warning and common values are put around it.
 import type { Choice, Screen } from "../screen.ts";
+import type { State } from "../state.ts";
 
 /** What a step shows, before language and warning are put around it. */
 export type Shown = Omit<Screen, "language" | "secondsLeft" | "values"> & {
@@ -15,3 +16,6 @@ export const choices = (
 ];
 
 export const home: Shown = { name: "citizen-home", choices: choices("type-code", "no-code") };
+
+/** How often whoever stands at an open door was reminded to close it. */
+export const remindersOf = ({ live }: State): number => live.watch?.reminders ?? 0;

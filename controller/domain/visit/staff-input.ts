@@ -88,9 +88,8 @@ function resumeBanks(draft: Draft, who: SignedIn): void {
   staffStep(draft, { kind: "menu", who });
 }
 
-/** Looking at the wall does not make an old ledger new: only a restore ends that stop [LL-4.2]. */
+/** Whether it may be resumed is asked before. */
 export function resumeBank(draft: Draft, board: BoardId): void {
-  if (!mayResume(draft.durable, board, "technician")) return;
   record(draft, { kind: "bank-resumed", board });
   perform(draft, { kind: "clear-second-host", board });
   perform(draft, { kind: "read-board", board });

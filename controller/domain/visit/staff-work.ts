@@ -1,5 +1,6 @@
 // What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts.
-import { pickupOf } from "../applier.ts";
+import { knownPickup, pickupOf } from "../applier.ts";
+import { assert } from "../assert.ts";
 import { STAYED_SHUT, doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
 import type { Authority } from "../facts.ts";
@@ -51,7 +52,8 @@ function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
 
 export function takeBack(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
   const pickup = compartmentOf(draft.durable, compartment).holds;
-  if (pickup !== undefined) openForStaff(draft, who, { kind: "take-back", pickup, compartment });
+  assert(pickup !== undefined, "the list of documents names a compartment without one");
+  openForStaff(draft, who, { kind: "take-back", pickup, compartment });
 }
 
 export function inspect(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -135,8 +137,9 @@ export function deposited(
 }
 
 function recordDeposit(draft: Draft, pickup: PickupId, compartment: CompartmentNumber): void {
-  const product = draft.durable.pickups[pickup]?.product;
-  const days = product === undefined ? 0 : (draft.site.policies.get(product)?.pickupDays ?? 0);
+  const { product } = knownPickup(draft.durable, pickup);
+  // A product that has left the configuration gives no more days: the document is for the desk.
+  const days = draft.site.policies.get(product)?.pickupDays ?? 0;
   const untilMs = endOfDayMs(draft.at.wallMs + days * DAY_MS, draft.site.timeZone);
   record(draft, { kind: "pickup-deposited", pickup, compartment, untilMs });
   queueMessage(draft, pickup, "document-ready");
@@ -208,8 +211,7 @@ function settlePickup(
 
 /** No code works after use: a document that is still there gets new ones. */
 function renewCodes(draft: Draft, id: PickupId): void {
-  const pickup = pickupOf(draft.durable, id);
-  if (pickup === undefined) return;
+  const pickup = knownPickup(draft.durable, id);
   record(draft, {
     kind: "code-reissued",
     pickup: id,

@@ -28,7 +28,7 @@ function touched(
   input: Extract<ScreenInput, { readonly kind: "key-pressed" | "choice-made" }>,
 ): void {
   const { visit } = draft.live;
-  if (visit.kind !== "none" && visit.warned) return answerWarning(draft, input);
+  if (visit.kind !== "none" && visit.warned) return answerWarning(draft, visit, input);
   if (input.kind === "key-pressed") {
     if (visit.kind === "citizen") citizenKey(draft, visit, input.key);
     if (visit.kind === "staff") staffKey(draft, visit, input.key);
@@ -53,9 +53,13 @@ function doorOf(number: number | undefined): CompartmentNumber | undefined {
 }
 
 /** While the warning stands, any touch but "stop" asks for more time, and means nothing else. */
-function answerWarning(draft: Draft, input: ScreenInput): void {
+function answerWarning(
+  draft: Draft,
+  visit: Exclude<Visit, { readonly kind: "none" }>,
+  input: ScreenInput,
+): void {
   if (input.kind === "choice-made" && input.choice === "stop") return leave(draft, "stopped");
-  stayLonger(draft);
+  stayLonger(draft, visit);
 }
 
 /** A scan starts over on any screen, except while a door is being opened or stands open. */

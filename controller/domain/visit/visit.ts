@@ -43,16 +43,21 @@ export type CitizenStep =
   | { readonly kind: "typing-locked" }
   | { readonly kind: "not-here" }
   | { readonly kind: "needs-staff" }
-  | { readonly kind: "opening"; readonly pickup: PickupId }
+  | {
+      readonly kind: "opening";
+      readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
+    }
   | {
       readonly kind: "jammed";
       readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
       readonly authority: "collection" | "grace-reopen";
       readonly attempt: number;
       readonly againAtMonoMs: number;
     }
   | { readonly kind: "plan-b"; readonly reference: string; readonly why: Doubt }
-  | { readonly kind: "open"; readonly pickup: PickupId }
+  | { readonly kind: "open"; readonly pickup: PickupId; readonly compartment: CompartmentNumber }
   | {
       readonly kind: "taken";
       readonly pickup: PickupId;
