@@ -35,6 +35,7 @@ export function viewDoor(
   const memory: DoorMemory = state.doors[place.door] ?? {};
   const doubt = doubtOf(state, place, memory, boards);
   const reading = doubt === undefined ? readingOf(memory) : readingOf({});
+  const unreadN = Math.max(0, ...ownBoards(place, boards).map((each) => unreadSince(state, each)));
   const marks = {
     flagged: memory.flag !== undefined,
     granted: state.grant?.door === place.door,
@@ -50,7 +51,7 @@ export function viewDoor(
     ...reading,
     light: memory.light ?? "off",
     said: [
-      positionSaid(memory, reading.door, tMs),
+      positionSaid(memory, reading.door, { tMs, unreadN }),
       ...(memory.position !== undefined && doubt !== undefined ? [doubt] : []),
       ...(reading.item === "present" ? ["item inside"] : []),
       ...marksSaid(marks, state, memory),
@@ -74,15 +75,18 @@ const marksSaid = (
   ...(flag === undefined ? [] : [flag]),
 ];
 
+/** Of a door whose board the recording does not name, any board may be the one. */
+const ownBoards = ({ board }: DoorPlace, boards: readonly string[]): readonly string[] =>
+  board === undefined ? boards : [board];
+
 /** Why what was read last need not hold any more; undefined: it holds. */
 function doubtOf(
   state: WallState,
-  { board }: DoorPlace,
+  place: DoorPlace,
   { position }: DoorMemory,
   boards: readonly string[],
 ): string | undefined {
-  // Of a door whose board the recording does not name, any board may be the one.
-  const own = board === undefined ? boards : [board];
+  const own = ownBoards(place, boards);
   const readN = position?.n ?? 0;
   return (
     own
@@ -93,13 +97,17 @@ function doubtOf(
   );
 }
 
-function positionSaid({ position }: DoorMemory, shown: Position, tMs: number): string {
+/** Where the board was not read for a while in between, only that it stands as it stood is known. */
+function positionSaid(
+  { position }: DoorMemory,
+  shown: Position,
+  { tMs, unreadN }: { readonly tMs: number; readonly unreadN: number },
+): string {
   if (position === undefined) return "unknown, never read";
   const age = spanText(tMs - position.tMs);
-  if (shown !== "unknown") return `${shown} for ${age}`;
-  return position.value === "unknown"
-    ? `unknown for ${age}`
-    : `unknown, was ${position.value} ${age} ago`;
+  if (position.value === "unknown") return `unknown for ${age}`;
+  if (shown === "unknown") return `unknown, was ${position.value} ${age} ago`;
+  return position.n < unreadN ? `${shown}, as ${age} ago` : `${shown} for ${age}`;
 }
 
 const titleOf = ({ label, board, channel }: DoorPlace): string =>

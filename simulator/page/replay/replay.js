@@ -63,7 +63,7 @@ function sayNow(event) {
 }
 
 function centre(list, item) {
-  if (item) list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 2;
+  if (item) list.scrollTop = item.offsetTop - list.clientHeight / 2;
 }
 
 function setPlaying(wanted) {
