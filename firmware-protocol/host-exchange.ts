@@ -8,7 +8,7 @@ import { encodeRequest } from "./request-codec.ts";
 import { signerOf } from "./session.ts";
 
 /** The first transmission and at most three repeats [LL-3.4]. */
-const TRIES_MAX = 4;
+export const TRIES_MAX = 4;
 const SERIAL_WAIT_MS = 50;
 const NETWORK_WAIT_MS = 1000;
 const BITS_PER_BYTE = 10;

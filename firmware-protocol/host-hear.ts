@@ -21,7 +21,7 @@ const SEQ_ERRORS_WITHIN_MS = 60_000;
 
 /** `line` is whole and without LF, as the splitter gave it. */
 export function hearLine(link: HostLink, line: string, nowMs: number): HostStep {
-  if (line === link.echo) return hearEcho(link);
+  if (link.echoes.includes(line)) return hearEcho(link, line);
   const frame = parseLine(line);
   if (!frame.ok) return refuseLine(link, `it is not a valid line (${frame.error})`, nowMs);
   if (frame.value.direction === "to-board") return hearSecondHost(link, line);
@@ -31,10 +31,11 @@ export function hearLine(link: HostLink, line: string, nowMs: number): HostStep 
   return hearReply(link, { line, frame: frame.value, board, exchange }, nowMs);
 }
 
-/** A line that was said again while its echo was late is echoed twice: until another line is sent, each of them is an echo. */
-function hearEcho(link: HostLink): HostStep {
+/** Each line sent comes back once at most; one that was said again while its echo was late comes back twice. */
+function hearEcho(link: HostLink, line: string): HostStep {
+  const echoes = link.echoes.toSpliced(link.echoes.indexOf(line), 1);
   return {
-    link: { ...link, echoSaid: true },
+    link: { ...link, echoes, echoSaid: true },
     outputs: link.echoSaid ? [] : [{ kind: "report", report: { kind: "echo-heard" } }],
   };
 }

@@ -25,7 +25,7 @@ export const initialHostLink = (config: HostLinkConfig): HostLink => ({
   boards: config.boards.map(({ addr, key }) => initialBoard(addr, key)),
   watchedAddr: undefined,
   turn: 0,
-  echo: undefined,
+  echoes: [],
   echoSaid: false,
   secondHost: false,
   refusedSaidAtMs: undefined,
@@ -79,7 +79,7 @@ function takeInput(link: HostLink, input: HostLinkInput, nowMs: number): HostSte
     case "port-opened":
       return openPort(link, nowMs);
     case "port-closed":
-      return onEveryBoard({ ...link, portOpen: false, echo: undefined }, (board) =>
+      return onEveryBoard({ ...link, portOpen: false, echoes: [] }, (board) =>
         losePort(board, nowMs),
       );
     case "line-received":

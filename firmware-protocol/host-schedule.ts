@@ -1,6 +1,6 @@
 // Whose turn it is, what that board is asked, and when the host must wake up next [LL-3.1, LL-3.4, LL-3.5].
 // Pulses, results and acknowledgements go before polls; nobody is served twice while another board waits.
-import { isPulse, startExchange, transmit } from "./host-exchange.ts";
+import { TRIES_MAX, isPulse, startExchange, transmit } from "./host-exchange.ts";
 import { mayGreet, needsGreeting, startGreeting } from "./host-greeting.ts";
 import { lostAtMs, reopenAtMs } from "./host-health.ts";
 import { freshClock, pulseRequest } from "./host-pulse.ts";
@@ -27,7 +27,7 @@ export function sendNext(link: HostLink, nowMs: number): HostStep {
   const board: HostBoard = { ...begun, exchange, silentSinceMs, servedTurn: turn };
   const boards = link.boards.map((each) => (each.addr === board.addr ? board : each));
   return {
-    link: { ...link, boards, turn, echo: exchange.line },
+    link: { ...link, boards, turn, echoes: [...link.echoes, exchange.line].slice(-TRIES_MAX) },
     outputs: [{ kind: "send-line", line: exchange.line }],
   };
 }

@@ -10,8 +10,8 @@ export type HostLink = {
   readonly watchedAddr: number | undefined;
   /** Counts transmissions; the board with the lowest `servedTurn` has waited longest. */
   readonly turn: number;
-  /** The line just sent, until another is: what comes back as it went is its local echo [LL-2.4]. */
-  readonly echo: string | undefined;
+  /** The lines just sent whose local echo was not heard, as many as one request has tries [LL-2.4]. */
+  readonly echoes: readonly string[];
   readonly echoSaid: boolean;
   readonly secondHost: boolean;
   readonly refusedSaidAtMs: number | undefined;
