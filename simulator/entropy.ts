@@ -1,13 +1,11 @@
 // Everything about a running simulator that is not the same twice: boots, nonces, noise, and the clock.
 // Only the shell (wall, lone board) takes from here; boards and buses are handed what they need.
-import { createHmac, randomBytes } from "node:crypto";
-import type { Hmac } from "#protocol/host-link-types.ts";
+import { randomBytes } from "node:crypto";
 import type { BoardNeeds } from "./board/board.ts";
 import type { Pulse } from "./board/state.ts";
+import { hmac } from "./hmac.ts";
 
 const hex = (bytes: number): string => randomBytes(bytes).toString("hex").toUpperCase();
-
-const hmac: Hmac = (key, text) => createHmac("sha256", key).update(text, "latin1").digest();
 
 /** Monotonic ms since this process began. */
 export const clockMs = (): number => performance.now();

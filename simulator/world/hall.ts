@@ -1,6 +1,5 @@
 // The hall of the town hall: the wall of compartments with its boards, and which document really lies where.
 // It knows doors, hands and the wire's boards, no ledger: what the controller believes is compared with this.
-import { createHmac } from "node:crypto";
 import {
   advanceBoard,
   type Board,
@@ -10,6 +9,7 @@ import {
 } from "../board/board.ts";
 import type { Compartment, DoorAction } from "../board/physics.ts";
 import { type Bus, createBus } from "../bus.ts";
+import { hmac } from "../hmac.ts";
 import type { Chance } from "./chance.ts";
 import type { BusPlan, HallPlan } from "./hall-plan.ts";
 import type { Actor, Tell } from "./happening.ts";
@@ -122,7 +122,7 @@ function buildBoards(
     const needs: BoardNeeds = {
       drawBoot: () => hexOf(own.bytes(4)),
       drawNonce: () => hexOf(own.bytes(8)),
-      hmac: (secret, text) => createHmac("sha256", secret).update(text, "latin1").digest(),
+      hmac,
       notePulse({ channel, op }) {
         tell({ kind: "pulsed", bus: id, board: address, channel, op });
         moved(board);

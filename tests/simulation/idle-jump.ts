@@ -14,7 +14,7 @@ export type Jumped = { readonly link: HostLink; readonly exchanges: number };
 
 const STAT_EVERY_MS = 30_000;
 /** Before FFFF the host says HELLO again [LL-3.2]: that is done, not reckoned. */
-const SEQ_LAST = 0xff_00;
+const SEQ_LAST = 0xff_fe;
 const MAC_LENGTH = " mac=0123456789ABCDEF".length;
 
 /** One board's lane in the reckoning; times in ms of the host's clock. */
@@ -28,6 +28,8 @@ type Lane = {
   seq: number;
   servedTurn: number;
   clock: HostBoard["clock"];
+  /** Of the latest snapshot: it costs as much until the board's clock has a digit more. */
+  read: (Cost & { readonly digits: number }) | undefined;
 };
 /** `thereMs` of `wholeMs` pass before the board has the request. */
 type Cost = { readonly thereMs: number; readonly wholeMs: number };
@@ -112,6 +114,7 @@ function laneOf(
     seq: host.session?.seq ?? SEQ_LAST,
     servedTurn: host.servedTurn,
     clock: host.clock,
+    read: undefined,
   };
 }
 
@@ -175,14 +178,18 @@ function nextLane(lanes: readonly Lane[], sentMs: number): Lane | undefined {
 }
 
 /** A snapshot grows by a digit whenever the board's clock does. */
-function readCost({ host, board }: Lane, { cable, bootedMs }: Span, sentMs: number): Cost {
+function readCost(lane: Lane, { cable, bootedMs }: Span, sentMs: number): Cost {
+  const { host, board, read } = lane;
   const request: Request = { kind: "stat" };
-  const { thereMs } = costOf(host, cable, request, 0);
+  const thereMs = read?.thereMs ?? costOf(host, cable, request, 0).thereMs;
+  const tMs = boardMs(board, sentMs + thereMs + bootedMs);
+  const digits = String(tMs).length;
+  if (read?.digits === digits) return read;
   const stat = board.life?.device.execute(request);
   if (stat?.kind !== "stat-reply") throw new Error("a board answers STAT with a snapshot");
-  const reply = { ...stat, tMs: boardMs(board, sentMs + thereMs + bootedMs) };
-  const { length } = encodeReply({ addr: host.addr, seq: 1, reply });
-  return costOf(host, cable, request, length - FRAME_LENGTH);
+  const { length } = encodeReply({ addr: host.addr, seq: 1, reply: { ...stat, tMs } });
+  lane.read = { ...costOf(host, cable, request, length - FRAME_LENGTH), digits };
+  return lane.read;
 }
 
 function boardMs({ life }: Board, worldMs: number): number {

@@ -1,6 +1,5 @@
 // The real link machine over a simulated cable, on one thread: what `LinkDriver` and `PortKeeper` do over a real port.
 // While its bus is idle it jumps; how often, and how many exchanges were done and how many reckoned, is counted.
-import { createHmac } from "node:crypto";
 import type { Driver } from "#adapters/bus/line-bus.ts";
 import { initialHostLink, stepHostLink } from "#protocol/host-link.ts";
 import type {
@@ -11,6 +10,7 @@ import type {
   HostLinkOutput,
 } from "#protocol/host-link-types.ts";
 import type { Cable, CableEnd } from "#simulator/world/cable.ts";
+import { hmac } from "#simulator/hmac.ts";
 import type { Chance } from "#simulator/world/chance.ts";
 import type { Queue } from "#simulator/world/queue.ts";
 import { jumpIdle } from "./idle-jump.ts";
@@ -32,7 +32,7 @@ export type LinkNeeds = {
 
 const RETRY_MS = { first: 250, longest: 10_000 };
 /** A jump over less than this costs more than it saves. */
-const JUMP_LEAST_MS = 300;
+const JUMP_LEAST_MS = 60;
 
 export class LinkOnCable implements Driver {
   readonly #needs: LinkNeeds;
@@ -47,7 +47,7 @@ export class LinkOnCable implements Driver {
     this.#needs = needs;
     this.#link = initialHostLink({
       ...config,
-      hmac: (key, text) => createHmac("sha256", key).update(text, "latin1").digest(),
+      hmac,
     });
     this.#end = {
       line: (line) => this.#alive(() => this.#hear(line)),
