@@ -16,6 +16,7 @@ import {
 import { copyDatabase, copySmallDatabase } from "#adapters/backup/database-copy.ts";
 import { isTooOld, surplusBackups } from "#adapters/backup/retention.ts";
 import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
+import { checkLedgerSchema } from "#adapters/ledger/schema-check.ts";
 import { openSqliteLedgerForReading } from "#adapters/ledger/sqlite-ledger-store.ts";
 import { checkVault } from "#adapters/vault/vault-check.ts";
 import { type Result, failed, ok } from "#domain/result.ts";
@@ -98,7 +99,9 @@ export function soundLedger(folder: string): Result<SoundLedger, string> {
   if (!store.ok) return failed(clauseOf(store.error.detail));
   const sound = soundStore(store.value, folder);
   store.value.close();
-  return sound;
+  if (!sound.ok) return sound;
+  const schema = checkLedgerSchema(folder);
+  return schema.ok ? sound : failed(clauseOf(schema.error.detail));
 }
 
 function soundStore(store: LedgerStore, folder: string): Result<SoundLedger, string> {

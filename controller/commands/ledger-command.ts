@@ -1,7 +1,8 @@
 // `ledger verify | export | backup`: proving, reading and copying the ledger. All of it works beside a running controller.
 // Restoring is in restore-command.ts.
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { checkLedgerSchema } from "#adapters/ledger/schema-check.ts";
 import { openSqliteLedgerForReading } from "#adapters/ledger/sqlite-ledger-store.ts";
 import { type ExportFormat, exportLedger } from "#runtime/ledger-export.ts";
 import { verifyLedger } from "#runtime/ledger-verification.ts";
@@ -13,7 +14,9 @@ import { lostLedger } from "./identity.ts";
 import { makeBackup } from "./ledger-backup.ts";
 
 export function verifyCommand(folder: string, print: (line: string) => void): Exit {
-  if (!existsSync(ledgerFile(folder))) return missingLedger(folder);
+  // SQLite takes an empty file for a new database.
+  const file = statSync(ledgerFile(folder), { throwIfNoEntry: false });
+  if (file === undefined || file.size === 0) return missingLedger(folder);
   const store = openSqliteLedgerForReading(folder);
   if (!store.ok) return ledgerExit(store.error).exit;
   const verdict = verifyLedger(store.value, sha256);
@@ -29,6 +32,8 @@ export function verifyCommand(folder: string, print: (line: string) => void): Ex
   }
   const lost = lostLedger(folder, head.seq);
   if (lost !== undefined) return lost;
+  const schema = checkLedgerSchema(folder);
+  if (!schema.ok) return ledgerExit(schema.error).exit;
   print(`The ledger in ${folder} is sound: ${head.seq} rows, head ${head.hash}.`);
   return done;
 }

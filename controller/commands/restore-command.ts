@@ -56,13 +56,15 @@ export async function restoreCommand(
   const lock = takeWriterLock(lockFile(args.folder));
   if (!lock.ok) return ledgerExit(lock.error).exit;
   const { compartments, terminal } = siteOf(config.value);
-  const exit = await restoreLocked(args, disk, {
-    terminal,
-    compartments: [...compartments.keys()],
-    backups: backupPlan(args.folder, config.value.backup).folder,
-  });
-  lock.value.release();
-  return exit;
+  try {
+    return await restoreLocked(args, disk, {
+      terminal,
+      compartments: [...compartments.keys()],
+      backups: backupPlan(args.folder, config.value.backup).folder,
+    });
+  } finally {
+    lock.value.release();
+  }
 }
 
 type Wall = {

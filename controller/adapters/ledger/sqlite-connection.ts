@@ -90,7 +90,7 @@ function damage(database: Database.Database): LedgerFault | undefined {
   return answer === "ok" ? undefined : ledgerFault("corrupt", database.name, answer);
 }
 
-function schemaDamage(database: Database.Database): LedgerFault | undefined {
+export function schemaDamage(database: Database.Database): LedgerFault | undefined {
   const what = "its tables or triggers are not as this program made them";
   return hasNewestSchema(database) ? undefined : ledgerFault("corrupt", database.name, what);
 }
