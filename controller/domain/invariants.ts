@@ -102,6 +102,7 @@ function placesAgree(durable: Durable): void {
 
 /** I8: what was counted stays counted. */
 function budgetsNeverShrink(before: Durable, after: Durable): void {
+  if (before.pickups === after.pickups) return;
   for (const pickup of Object.values(before.pickups)) {
     const now = after.pickups[pickup.id];
     if (now === undefined) continue;

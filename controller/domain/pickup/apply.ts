@@ -1,7 +1,7 @@
 // What facts about a pickup change: from announced over waiting to ended, and which of its codes are alive.
 import { type Appliers, changeCompartment, changePickup, knownPickup } from "../applier.ts";
 import type { LedgerRecord } from "../facts.ts";
-import type { CompartmentNumber, PickupId } from "../ids.ts";
+import type { CompartmentNumber, Locator, PickupId } from "../ids.ts";
 import type { Durable, Pickup } from "../state.ts";
 
 type Kinds =
@@ -100,8 +100,11 @@ export const pickupAppliers: Appliers<Kinds> = {
     vacate(end(durable, fact.pickup, "not-found", record), fact.compartment),
   "pickup-forgotten": (durable, fact) => {
     const { locator } = knownPickup(durable, fact.pickup);
-    const { [fact.pickup]: _gone, ...pickups } = durable.pickups;
-    const { [locator]: _freed, ...locators } = durable.locators;
+    // Copied and then deleted: taking the rest of so large a record apart by pattern takes five times as long.
+    const pickups: Record<PickupId, Pickup> = { ...durable.pickups };
+    delete pickups[fact.pickup];
+    const locators: Record<Locator, PickupId> = { ...durable.locators };
+    delete locators[locator];
     // What nobody could deliver in thirty days concerns nobody any more.
     const outbox = Object.fromEntries(
       Object.entries(durable.outbox).filter(([, { pickup }]) => pickup !== fact.pickup),
