@@ -1,4 +1,4 @@
-// `loket24 soak [NAME…|all] [--minutes N] [--seed N]`: the long proofs, one after the other. Each leaves its last figures in
+// `loket24 soak [NAME…|all] [--minutes N] [--runs N] [--seed N]`: the long proofs, one after the other. Each leaves its last figures in
 // docs/figures/<name>.json, from which docs/reliability.md speaks. To add a proof, write its file and add it to the table.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,13 +6,14 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 import type { Soak, SoakOutcome } from "./soak.ts";
 import { storageSoak } from "./storage-soak.ts";
+import { trialsSoak } from "./trials-soak.ts";
 
-const soaks: readonly Soak[] = [storageSoak];
+const soaks: readonly Soak[] = [storageSoak, trialsSoak];
 
 const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 const FIGURES = join(import.meta.dirname, "../../docs/figures");
 
-type SoakArguments = { readonly minutes: number; readonly seed: number };
+type SoakArguments = { readonly minutes: number; readonly seed: number; readonly runs?: number };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -59,6 +60,7 @@ async function main(): Promise<number> {
   const program = new Command("loket24 soak")
     .argument("[names...]", `which proofs, or all (default):${about}`)
     .option("--minutes <n>", "how long each may take, about", wholeNumber, 10)
+    .option("--runs <n>", "of each trial, for those that are counted", wholeNumber)
     .option("--seed <n>", "of all chance", wholeNumber, 1)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/u, "loket24:")) })
@@ -66,7 +68,9 @@ async function main(): Promise<number> {
       code = await runAll(names, args);
     });
   try {
-    await program.parseAsync();
+    // Started by `loket24` the first argument is the command's own name.
+    const args = process.argv.slice(2);
+    await program.parseAsync(args[0] === "soak" ? args.slice(1) : args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? exitCode.ok : exitCode.usage;

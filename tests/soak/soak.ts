@@ -7,6 +7,8 @@ export type Figures = { readonly [name: string]: number | string | boolean | Fig
 export type SoakOptions = {
   /** How long it may take, about; a proof with a fixed amount of work does that much and no more. */
   readonly minutes: number;
+  /** How often to play what is played a number of times; the proof's own number if missing. */
+  readonly runs?: number;
   /** Where all of its chance comes from: the same seed does the same work. */
   readonly seed: number;
   /** Progress, one line for a person. */

@@ -13,8 +13,10 @@ import { createPtyLine } from "#simulator/lines/pty-line.ts";
 import { createTcpLine } from "#simulator/lines/tcp-line.ts";
 import { lock } from "../support/bench-board.ts";
 import { type Broker, startMosquitto } from "../support/mosquitto.ts";
-import { BAUD, CHANNELS, type Place, TERMINAL } from "./place.ts";
+import { CHANNELS, type Place, TERMINAL } from "./place.ts";
 import { type Wire, createWire } from "./wire.ts";
+
+const LINE_BAUD = 921_600;
 
 export type FarSide = {
   readonly wire: Wire;
@@ -102,7 +104,7 @@ type Carried = {
 function carry(place: Place, connect: () => Receiver): Promise<Carried> {
   switch (place.kind) {
     case "serial":
-      return plugged(createPtyLine({ path: place.devicePath, baud: BAUD }, connect));
+      return plugged(createPtyLine({ path: place.devicePath, baud: LINE_BAUD }, connect));
     case "tcp":
       return plugged(createTcpLine({ host: "127.0.0.1", port: place.linePort }, connect));
     case "mqtt":

@@ -11,7 +11,8 @@ export type Played = Run & { readonly variant: string; readonly verdict: Verdict
 
 export type Programme = {
   readonly prepared: Prepared;
-  readonly runs: readonly Run[];
+  /** The next run to play; `undefined`: there is none, or no time for it. */
+  readonly next: () => Run | undefined;
   /** Terminals at a time. */
   readonly atOnce: number;
   readonly told: (played: Played) => void;
@@ -23,11 +24,9 @@ export const everyRun = (trials: readonly Trial[], times: number): readonly Run[
     trials.flatMap((trial) => busKinds.map((kind, at) => ({ trial, kind, turn: turn + at }))),
   );
 
-export async function perform({ prepared, runs, atOnce, told }: Programme): Promise<void> {
-  const waiting = [...runs];
+export async function perform({ prepared, next, atOnce, told }: Programme): Promise<void> {
   const worker = async (): Promise<void> => {
-    for (let run = waiting.shift(); run !== undefined; run = waiting.shift())
-      told(await playOnce(run, prepared));
+    for (let run = next(); run !== undefined; run = next()) told(await playOnce(run, prepared));
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }

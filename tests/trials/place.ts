@@ -10,7 +10,10 @@ import type { BusKind } from "./bus-kind.ts";
 
 export const TERMINAL = "trials";
 export const CHANNELS = 4;
-/** The slowest there is [LL-1.1]: it leaves each answer the most time, and this machine has dozens of lines to serve at once. */
+/**
+ * What the controller is told: the slowest there is [LL-1.1], so that it leaves each answer the most time on a machine that
+ * serves dozens of lines at once. The simulated line itself is faster.
+ */
 export const BAUD = 9600;
 
 export type Place = {
