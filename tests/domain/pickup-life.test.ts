@@ -1,6 +1,8 @@
 // The life of a pickup at its desk and on its calendar: announced, deadlines, extension, withdrawal, erasure, its locator's rest.
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
+import type { PickupId } from "#domain/ids.ts";
+import type { State } from "#domain/state.ts";
 import { boardsUp, doorCloses, itemGoes, opens } from "../support/domain-boards.ts";
 import {
   announces,
@@ -25,7 +27,7 @@ import {
 } from "../support/domain-people.ts";
 import { boardA, extract, licence, nobodysPickup, otherExtract } from "../support/domain-site.ts";
 import { given, ledgerOf } from "../support/domain-story.ts";
-import { inOrder } from "../support/domain-terminal.ts";
+import { inOrder, takeStep } from "../support/domain-terminal.ts";
 
 const DAY_MS = 86_400_000;
 const refusal = { facts: [], effects: ["refuse-desk"] } as const;
@@ -38,7 +40,37 @@ const collected = inOrder(
   secondsPass(10),
 );
 
+/** What 2000 announced pickups leave in the ledger, written without a story for each. */
+function fullTerminal(): State {
+  const { terminal } = given(announces(extract));
+  const { site, durable, live } = terminal.state();
+  const [one] = Object.values(durable.pickups);
+  if (one === undefined) throw new Error("nothing was announced");
+  const pickups = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, index) => {
+      const id = index.toString(16).padStart(32, "0") as PickupId;
+      return [id, { ...one, id }];
+    }),
+  );
+  return { site, durable: { ...durable, pickups }, live };
+}
+
 describe("announcing", () => {
+  test("is refused where the terminal keeps 2000 pickups already", () => {
+    const { label: _label, birthDate: _date, ...dossier } = licence;
+    const input = { kind: "desk", input: { kind: "pickup-announced", ...dossier } } as const;
+    const state = fullTerminal();
+    const at = { wallMs: Date.UTC(2026, 10, 3, 10), monoMs: 5000 };
+    const why = "the terminal keeps at most 2000 pickups; end some first";
+    expect(takeStep(state, input, at)).toMatchObject({
+      facts: [],
+      effects: [{ kind: "refuse-desk", why }],
+    });
+    const pickups = Object.fromEntries(Object.entries(state.durable.pickups).slice(1));
+    const room = { ...state, durable: { ...state.durable, pickups } };
+    expect(takeStep(room, input, at).facts).toMatchObject([{ fact: { kind: "pickup-announced" } }]);
+  });
+
   test("makes a pickup that waits for its document", () => {
     const story = given()
       .when(announces(extract))

@@ -152,10 +152,10 @@ const trace = (story: Story, ...acts: readonly Act[]) => {
   };
 };
 
-describe("whatever is wrong", () => {
-  const afterWrongCode = () =>
-    trace(given(deposited(licence), keypad), typesWrongPin(licence), typesBirthDate(licence));
+const afterWrongCode = () =>
+  trace(given(deposited(licence), keypad), typesWrongPin(licence), typesBirthDate(licence));
 
+describe("whatever is wrong", () => {
   test("shows the same screen", () => {
     expect(afterWrongCode()).toMatchObject({
       facts: ["proof-failed"],

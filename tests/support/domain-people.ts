@@ -1,7 +1,7 @@
 // What people do in front of the small terminal, at its desk and at the counter, as verbs that read like a specification.
 import type { DeskInput, Key, ScreenInput } from "#domain/inputs.ts";
 import { MINUTE_MS, SECOND_MS } from "#domain/moment.ts";
-import type { Language } from "#domain/site.ts";
+import type { Language, Site } from "#domain/site.ts";
 import { pinOf, qrOf, totpOf } from "./domain-code-book.ts";
 import { boardsUp, doorCloses, itemAppears, opens } from "./domain-boards.ts";
 import { type Colleague, type Dossier, an, door } from "./domain-site.ts";
@@ -31,6 +31,12 @@ export const powerIsCut =
   (offMs = 0): Act =>
   (terminal) =>
     terminal.restart(offMs);
+
+/** The next run finds another configuration: doors, boards or products that were there are gone. */
+export const configuredAs =
+  (site: Site): Act =>
+  (terminal) =>
+    terminal.restart(0, site);
 
 /** A backup was put back while the terminal was off. */
 export const ledgerIsRestored: Act = (terminal) => terminal.restore();

@@ -61,8 +61,8 @@ export type TestTerminal = {
   readonly passTime: (ms: number) => void;
   /** The wall clock alone is set forward (or back), as the loop notices it. */
   readonly stepClock: (ms: number) => void;
-  /** A power cut: only the ledger survives, and the next run counts its own monotonic time. */
-  readonly restart: (offMs: number) => void;
+  /** A power cut: only the ledger survives, and the next run counts its own monotonic time, perhaps under another site. */
+  readonly restart: (offMs: number, site?: Site) => void;
   /** The restore command's row, written between two runs. */
   readonly restore: () => void;
   /** Lets slow adapters answer. */
@@ -150,10 +150,10 @@ export function createTerminal(site: Site = smallSite): TestTerminal {
   state = { ...state, durable: foldOf(records) };
   start();
 
-  const restart = (offMs: number): void => {
+  const restart = (offMs: number, configured: Site = state.site): void => {
     pending.length = 0;
     now = { wallMs: now.wallMs + offMs, monoMs: FIRST_MONO_MS };
-    state = { site, durable: foldOf(records), live: initialLive };
+    state = { site: configured, durable: foldOf(records), live: initialLive };
     start();
   };
 

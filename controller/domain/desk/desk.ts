@@ -109,16 +109,16 @@ function isBeingDeposited({ durable, live }: Draft, id: PickupId): boolean {
 }
 
 function extend(draft: Draft, id: PickupId, untilMs: number): void {
-  withLive(draft, id, () =>
+  withLive(draft, id, (pickup) =>
     untilMs > draft.at.wallMs && untilMs < draft.at.wallMs + EXTENSION_MAX_MS
-      ? recordExtension(draft, id, untilMs)
+      ? recordExtension(draft, pickup, untilMs)
       : refuse(draft, "the new last day must lie in the future, within ten years"),
   );
 }
 
 /** A code that was renewed while it opened nothing was never sent: with its pickup it comes to life now. */
-function recordExtension(draft: Draft, id: PickupId, untilMs: number): void {
-  const { dead, qrCounter = 0 } = pickupOf(draft.durable, id) ?? {};
+function recordExtension(draft: Draft, pickup: Pickup, untilMs: number): void {
+  const { id, dead, qrCounter } = pickup;
   record(draft, { kind: "pickup-extended", pickup: id, untilMs });
   if (dead === "expired" && qrCounter > 0) queueMessage(draft, id, "code-renewed");
 }
