@@ -5,7 +5,7 @@ import type { LedgerRow } from "#runtime/ports.ts";
 import type { CreateJudge } from "../watch.ts";
 import { policyOf } from "./grant-rules.ts";
 import { takeRow } from "./reference-model.ts";
-import { createModel } from "./reference-state.ts";
+import { type ModelPickup, createModel } from "./reference-state.ts";
 import { type ReadRow, followRows } from "./row-reading.ts";
 
 type Which = "pin" | "qr";
@@ -77,18 +77,20 @@ export const createCodesJudge: CreateJudge = ({ site, nowMs, complain }) => {
   const judgeGrant = (seq: number, { authority, compartment }: DoorGranted, by: Which): void => {
     if (authority.kind !== "collection" && authority.kind !== "grace-reopen") return;
     const pickup = model.pickups.get(authority.pickup);
-    const proof = pickup === undefined ? undefined : policyOf(site, pickup)?.proof;
+    if (pickup === undefined) return;
+    const proof = policyOf(site, pickup)?.proof;
     const wanted: readonly Which[] = proof?.kind === "qr+pin" ? ["qr", "pin"] : [by];
     const isGrace = authority.kind === "grace-reopen";
-    const asksDate = proof?.birthDate === true && pickup?.erased === false;
-    const objections = [
-      ...wanted.map((which) => objection(which, authority.pickup, isGrace)),
-      asksDate && datedFor !== authority.pickup ? "no birth date was asked" : undefined,
-    ];
+    const objections = wanted.map((which) => objection(which, pickup.id, isGrace));
+    if (proof?.birthDate === true) objections.push(objectionToDate(pickup));
     const where = `row ${seq} at ${nowMs()} ms opens compartment ${compartment}`;
     for (const what of objections)
-      if (what !== undefined) complain("I7", `${where} for pickup ${authority.pickup}: ${what}`);
+      if (what !== undefined) complain("I7", `${where} for pickup ${pickup.id}: ${what}`);
   };
+
+  /** A day after the end the date is erased, and cannot be asked any more. */
+  const objectionToDate = ({ id, erased }: ModelPickup): string | undefined =>
+    erased || datedFor === id ? undefined : "no birth date was asked";
 
   const objection = (which: Which, pickup: string, isGrace: boolean): string | undefined => {
     const own = given

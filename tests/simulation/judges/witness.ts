@@ -1,11 +1,11 @@
 // What a judge of places remembers of the world: which document is whose, who was busy at which door, and every reason why ledger
 // and world may truly differ at a door. A reason ends at the next look of staff that nobody was untrue about.
 import type { Hall } from "#simulator/world/hall.ts";
-import type { Happening, Untruth } from "#simulator/world/happening.ts";
+import type { Actor, Happening, Untruth } from "#simulator/world/happening.ts";
 import type { LedgerRow } from "#runtime/ports.ts";
 import { takeRow } from "./reference-model.ts";
 import { type Model, createModel } from "./reference-state.ts";
-import { type ReadRow, followRows, pickupOfGrant } from "./row-reading.ts";
+import { type ReadRow, followRows } from "./row-reading.ts";
 
 /** Words that no controller can know to be wrong, and what they leave behind. What a holder says is believed of no door. */
 const UNTRUTHS: Readonly<Record<Untruth, string | undefined>> = {
@@ -97,10 +97,14 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
 
   const moved = (move: Extract<Happening, { readonly kind: "put-in" | "taken-out" }>): void => {
     const { door, by, document } = move;
-    if (isGranted(model, move, pickups.get(document))) return;
+    const known = excuses.get(door);
+    if (known !== undefined) stories.set(document, `door ${door}: ${known.why}`);
+    if (isGrantedTo(model, door, by)) return;
     const why = `${move.kind} by a ${by}, whom no grant explains`;
-    excuses.set(door, { why, op: 0, fault: excuses.get(door)?.fault });
+    excuses.set(door, { why, op: 0, fault: known?.fault });
     stories.set(document, `door ${door}: ${why}`);
+    // While somebody's granted door stands open, nobody can tell whose hand it was.
+    if (model.busy === door) return;
     intrusions.push({ door, atMs: nowMs(), what: `document ${document} was ${why}` });
   };
 
@@ -149,18 +153,10 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
   };
 }
 
-/** Somebody is granted to be at that door, and does there what such a grant is for. */
-function isGranted(
-  model: Model,
-  { kind, door, by }: Extract<Happening, { readonly kind: "put-in" | "taken-out" }>,
-  pickup: string | undefined,
-): boolean {
-  if (model.busy !== door) return false;
+/** The grant at this door is for people like these; what they do there is judged by what they then say. */
+function isGrantedTo(model: Model, door: number, by: Actor): boolean {
   const grant = model.grant ?? model.ended?.grant;
-  if (grant?.compartment !== door) return false;
-  const isHolders =
-    grant.authority.kind === "collection" || grant.authority.kind === "grace-reopen";
-  const isOwn = pickupOfGrant(grant) === pickup;
-  if (isHolders) return by === "holder" && isOwn;
-  return by === "clerk" && (kind === "taken-out" || isOwn || grant.authority.kind !== "deposit");
+  if (model.busy !== door || grant?.compartment !== door) return false;
+  const { kind } = grant.authority;
+  return by === (kind === "collection" || kind === "grace-reopen" ? "holder" : "clerk");
 }
