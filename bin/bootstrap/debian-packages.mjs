@@ -5,7 +5,11 @@ import { existsSync } from "node:fs";
 import { halt, say } from "./halt.mjs";
 
 /** Which file shows that a package is there. */
-const PROOF = { chromium: "/usr/bin/chromium", mosquitto: "/usr/sbin/mosquitto" };
+const PROOF = {
+  chromium: "/usr/bin/chromium",
+  mosquitto: "/usr/sbin/mosquitto",
+  strace: "/usr/bin/strace",
+};
 
 /** @typedef {keyof typeof PROOF} DebianPackage */
 

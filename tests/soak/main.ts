@@ -6,9 +6,10 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 import type { Soak, SoakOutcome } from "./soak.ts";
 import { storageSoak } from "./storage-soak.ts";
+import { terminalDiskSoak } from "./terminal-disk-soak.ts";
 import { trialsSoak } from "./trials-soak.ts";
 
-const soaks: readonly Soak[] = [storageSoak, trialsSoak];
+const soaks: readonly Soak[] = [storageSoak, terminalDiskSoak, trialsSoak];
 
 const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 const FIGURES = join(import.meta.dirname, "../../docs/figures");

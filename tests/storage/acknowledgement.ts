@@ -10,6 +10,9 @@ export const acknowledgement = ({ seq, hash }: Acknowledged): string => `ACK ${s
 /** From here on the ledger is being closed: what fails now is found by whoever opens it next. */
 export const CLOSING = "CLOSING";
 
+/** A whole terminal sent a line that fires a lock. */
+export const OPEN_SENT = "OPEN";
+
 export function parseAcknowledgement(line: string): Acknowledged | undefined {
   const { seq, hash = "" } = LINE.exec(line)?.groups ?? {};
   return seq === undefined ? undefined : { seq: Number(seq), hash };

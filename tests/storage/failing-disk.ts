@@ -25,6 +25,10 @@ export const diskFaults: readonly DiskFault[] = [
   { call: "unlink", error: "EIO", stays: false },
 ];
 
+/** As strace takes it. */
+export const injection = ({ call, error, stays }: DiskFault, k: number): string =>
+  `${call}:error=${error}:when=${k}${stays ? "+" : ""}`;
+
 export type FaultyRun = {
   /** Which call failed first; `undefined`: none, the run was too short for this k. */
   readonly struck: string | undefined;
@@ -39,13 +43,13 @@ export type FaultyRun = {
 /** `order.folder` is made anew. */
 export function runWithFault(
   order: WritingOrder,
-  { call, error, stays }: DiskFault,
+  fault: DiskFault,
   k: number,
   truth: LedgerTruth,
 ): FaultyRun {
   for (const path of [order.folder, order.told]) rmSync(path, { recursive: true, force: true });
   mkdirSync(order.folder, { recursive: true, mode: 0o700 });
-  const ended = runTraced(order, `${call}:error=${error}:when=${k}${stays ? "+" : ""}`);
+  const ended = runTraced(order, injection(fault, k));
   const events = parseTrace(ended.trace);
   const failedAt = events.findIndex(({ kind }) => kind === "failed");
   const [before, after] =

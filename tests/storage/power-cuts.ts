@@ -26,6 +26,8 @@ export type PowerCuts = {
   readonly drawsPerMoment: number;
   /** The disk says it has written and has not: a negative control. */
   readonly lying?: boolean;
+  /** Of an image whose ledger is sound: what else is wrong with it. */
+  readonly alsoWrong?: (image: string, rows: number) => string | undefined;
 };
 
 export type CutTally = {
@@ -58,9 +60,22 @@ export function judgePowerCuts(cuts: PowerCuts, imageFolder: string, tally: CutT
     for (const arrival of arrivals(isSettled(disk), cuts.drawsPerMoment)) {
       writeImage(filesAfterCut(disk, arrival, chance), imageFolder);
       const judgement = judgeFolder(imageFolder, { acknowledged, truth, integrity: true });
-      count(tally, judgement, `seed ${cuts.seed}, moment ${at}, ${arrival} arrived`);
+      count(
+        tally,
+        withTheRest(judgement, cuts, imageFolder),
+        `seed ${cuts.seed}, moment ${at}, ${arrival} arrived`,
+      );
     }
   }
+}
+
+function withTheRest(
+  judgement: Judgement,
+  { alsoWrong }: PowerCuts,
+  imageFolder: string,
+): Judgement {
+  const detail = judgement.kind === "sound" ? alsoWrong?.(imageFolder, judgement.rows) : undefined;
+  return detail === undefined ? judgement : { kind: "wrong", detail };
 }
 
 /** When nothing waits for the disk there is only one thing to find. */

@@ -24,18 +24,33 @@ export type Ended = { readonly code: number | null; readonly said: string; reado
 
 /** Calls that change files, and the ones that say so. */
 const CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,openat";
-const LEDGER_FILES = ["ledger.db", "ledger.db-wal", "ledger.db-journal", "ledger.head"];
+const DATABASES = ["ledger.db", "personal.db", "keys.db"];
+const FILES = [
+  "ledger.head",
+  ...DATABASES.flatMap((file) => [file, `${file}-wal`, `${file}-journal`]),
+];
 const LONGEST_RUN_MS = 120_000;
 /** The path behind each descriptor, every byte in hex, writes as long as they come, no signals. */
 const STRACE_ARGUMENTS = ["-y", "-xx", "-s", String(1 << 20), "-e", "signal=none"];
 
+/** Appends facts to a ledger, as fast as it can. */
 export const WRITER = join(import.meta.dirname, "writing-child.ts");
+/** A whole terminal with people before it, on a real ledger and vault; of its order it knows `folder` and `told`. */
+const TERMINAL = join(import.meta.dirname, "terminal-child.ts");
 
-/** `inject`: as strace takes it, e.g. `fsync:error=EIO:when=3`; it strikes only the ledger's files. */
-export function runTraced(order: WritingOrder, inject?: string): Ended {
+export type TerminalOrder = Pick<WritingOrder, "folder" | "told">;
+
+export const runTerminalTraced = (order: TerminalOrder, inject?: string): Ended =>
+  trace(TERMINAL, order, inject);
+
+/** `inject`: as strace takes it, e.g. `fsync:error=EIO:when=3`; it strikes only the files in the folder. */
+export const runTraced = (order: WritingOrder, inject?: string): Ended =>
+  trace(WRITER, order, inject);
+
+function trace(program: string, order: TerminalOrder, inject?: string): Ended {
   const tracePath = `${order.told}.trace`;
   const watched = [
-    ...LEDGER_FILES.map((file) => join(order.folder, file)),
+    ...FILES.map((file) => join(order.folder, file)),
     ...(inject === undefined ? [order.folder] : []),
     order.told,
   ];
@@ -53,14 +68,14 @@ export function runTraced(order: WritingOrder, inject?: string): Ended {
       ...pathArguments,
       ...injectArguments,
       process.execPath,
-      WRITER,
+      program,
       JSON.stringify(order),
     ],
     { encoding: "utf8", timeout: LONGEST_RUN_MS },
   );
   if (error !== undefined || /ptrace|PTRACE/u.test(stderr)) throw cannotTrace(error ?? stderr);
-  const trace = existsSync(tracePath) ? readFileSync(tracePath, "utf8") : "";
-  return { code: status, said: stderr, trace };
+  const text = existsSync(tracePath) ? readFileSync(tracePath, "utf8") : "";
+  return { code: status, said: stderr, trace: text };
 }
 
 const cannotTrace = (why: unknown): Error =>
