@@ -35,27 +35,34 @@ const placeOf = ({ number, doors, doorsPerBoard }: LifePlan) => {
   };
 };
 
+export const announced = (number: number): readonly NewFact[] => [
+  about(
+    { kind: "desk" },
+    {
+      kind: "pickup-announced",
+      pickup: pickupIdOf(number),
+      product,
+      locator: locatorOf(number),
+      language: "nl",
+      lowCompartment: false,
+      untilMs: YEAR_2100_MS,
+    },
+  ),
+];
+
+const placed = (plan: LifePlan): NewFact =>
+  about(staff, {
+    kind: "pickup-deposited",
+    pickup: pickupIdOf(plan.number),
+    compartment: placeOf(plan).compartment,
+    untilMs: YEAR_2100_MS,
+  });
+
 /** Announced and in its compartment: its holder may come. */
-export function deposited(plan: LifePlan): readonly NewFact[] {
-  const { number } = plan;
-  const pickup = pickupIdOf(number);
-  const { compartment } = placeOf(plan);
-  return [
-    about(
-      { kind: "desk" },
-      {
-        kind: "pickup-announced",
-        pickup,
-        product,
-        locator: locatorOf(number),
-        language: "nl",
-        lowCompartment: false,
-        untilMs: YEAR_2100_MS,
-      },
-    ),
-    about(staff, { kind: "pickup-deposited", pickup, compartment, untilMs: YEAR_2100_MS }),
-  ];
-}
+export const deposited = (plan: LifePlan): readonly NewFact[] => [
+  ...announced(plan.number),
+  placed(plan),
+];
 
 /** What a door says while somebody takes a document out of it or puts one in. `op` and events count on from `seq`. */
 function atDoor(plan: LifePlan, who: Actor, seq: number, item: "present" | "absent"): NewFact[] {
@@ -112,12 +119,11 @@ function message(number: number, which: "document-ready" | "document-collected")
 
 /** A clerk's morning with this document. `seq`: of the row before. */
 export function arrival(plan: LifePlan, seq: number): readonly NewFact[] {
-  const [announced, placed] = deposited(plan);
   return [
-    ...(announced === undefined ? [] : [announced]),
+    ...announced(plan.number),
     by(staff, { kind: "staff-signed-in", staff: clerk, timeStep: plan.number }),
     ...atDoor(plan, staff, seq + 2, "present"),
-    ...(placed === undefined ? [] : [placed]),
+    placed(plan),
     ...message(plan.number, "document-ready"),
     by(staff, { kind: "staff-signed-out", staff: clerk }),
   ];
