@@ -27,10 +27,10 @@ function columnsOf(compartments, doors) {
   });
 }
 
-function buildDoor({ number, size, title }, buttons) {
+function buildDoor({ number, size }, buttons) {
   return element(
     "article",
-    { class: "door", "data-size": size ?? "small", "data-number": number, title },
+    { class: "door", "data-size": size ?? "small", "data-number": number },
     element(
       "div",
       { class: "box" },
@@ -43,7 +43,8 @@ function buildDoor({ number, size, title }, buttons) {
   );
 }
 
-function follow(drawn, { number, door, item, light }, said, marks) {
+function follow(drawn, { number, title, door, item, light }, said, marks) {
+  if (drawn.title !== title) drawn.title = title;
   const state = { door, item, light, ...marks };
   for (const [name, value] of Object.entries(state)) drawn.dataset[name] = value;
   const text = said.join(", ");

@@ -44,7 +44,7 @@ export function viewDoor(
   const { label, column, row, size } = place;
   return {
     number: label,
-    title: titleOf(place),
+    title: titleOf(place) + (doubt === undefined ? "" : `; ${doubt}`),
     column,
     row,
     size,
@@ -52,7 +52,6 @@ export function viewDoor(
     light: memory.light ?? "off",
     said: [
       positionSaid(memory, reading.door, { tMs, unreadN }),
-      ...(memory.position !== undefined && doubt !== undefined ? [doubt] : []),
       ...(reading.item === "present" ? ["item inside"] : []),
       ...marksSaid(marks, state, memory),
     ],

@@ -140,6 +140,48 @@ scanner: { kind: serial, path: dev/scanner }
   });
 });
 
+describe("a replay", () => {
+  const row = {
+    seq: 1,
+    atMs: 0,
+    monoMs: 0,
+    kind: "door-read",
+    body: JSON.stringify({ compartment: 4, state: "open" }),
+  };
+
+  test("prints where it is shown, shows it, and ends when it is asked to", async () => {
+    const file = join(folder, "night.jsonl");
+    await writeFile(file, `${JSON.stringify(row)}\n`);
+    const child = start("replay", file, "--port", "0");
+    const url = (await firstLine(child)).replace("Replay: ", "");
+    expect(await (await fetch(`${url}api/replay`)).json()).toMatchObject({
+      kind: "ledger",
+      file: "night.jsonl",
+      events: 1,
+    });
+    expect(await (await fetch(url)).text()).toContain("<title>Replay</title>");
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("of a file that is no recording ends with code 1 and says which line is wrong", async () => {
+    const file = join(folder, "night.jsonl");
+    await writeFile(file, `${JSON.stringify(row)}\n{"seq":2}\n`);
+    expect(await refusal(start("replay", file))).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /^loket24: \S+night\.jsonl is wrong in line 2: its field atMs is wrong \(.+\)\.\n$/,
+      ),
+    });
+  });
+
+  test("with a configuration that cannot be read ends with code 78", async () => {
+    const { code, said } = await refusal(start("replay", "x", "--config", join(folder, "gone")));
+    expect(code).toBe(78);
+    expect(said).toContain("cannot read the configuration file");
+  });
+});
+
 describe("a wrong argument", () => {
   test("ends with code 2 and a sentence", async () => {
     const { code, said } = await refusal(start("board", "--address", "80"));
@@ -151,6 +193,9 @@ describe("a wrong argument", () => {
     [[], "No command was given"],
     [["bord"], "There is no command bord"],
     [["wall"], "wall needs --config and --data"],
+    [["replay"], "replay needs one FILE"],
+    [["replay", "a", "b"], "replay needs one FILE"],
+    [["replay", "a", "--port", "65536"], "--port must be a number"],
     [["wall", "--config", "a", "--data", "b", "--port", "x"], "--port must be a number"],
     [["wall", "--confg", "a"], "Unknown option '--confg'"],
     [["board", "--address", "01", "--channels", "49", "--pty"], "--channels must be a number"],
@@ -162,6 +207,10 @@ describe("a wrong argument", () => {
   });
 
   test("a right one is understood", () => {
+    expect(parseCommand(["replay", "night.jsonl", "--config", "site.yaml"])).toEqual({
+      kind: "replay",
+      replay: { file: "night.jsonl", config: "site.yaml", port: 2426 },
+    });
     const args = ["board", "--address", "7E", "--channels", "4", "--tcp", "::1:5000"];
     expect(parseCommand([...args, "--close-after", "5"])).toEqual({
       kind: "board",

@@ -8,7 +8,7 @@ import { createReplayView, type Frame } from "#simulator/replay/replay-view.ts";
 import type { Recording } from "#simulator/replay/recording.ts";
 import { readWallConfig } from "#simulator/wall/wall-config.ts";
 import { findFreePort } from "../../bin/tcp-port.ts";
-import { ledgerFacts, openDesk } from "../support/system-desk.ts";
+import { openDesk } from "../support/system-desk.ts";
 import { controllerSays, startController } from "../support/system-programs.ts";
 import { filesOf, folderOfTest, layDown, type Place, wallOn } from "../support/system-terminal.ts";
 import { untilTrue } from "../support/system-wait.ts";
@@ -35,9 +35,15 @@ async function live(place: Place, wallPort: number, captureFile: string): Promis
     ),
   );
   await touch(wallPort, "force");
-  await untilTrue("the alarm", async () => alarmed(await ledgerFacts(place.data)));
+  await untilTrue("the alarm", async () =>
+    (await desk.health()).boards.some(({ stopped }) => stopped !== undefined),
+  );
+  const { ledgerSeq } = await desk.health();
   await touch(wallPort, "close");
-  await untilTrue("the door is closed again", async () => closed(await ledgerFacts(place.data)));
+  await untilTrue(
+    "the closing is written",
+    async () => (await desk.health()).ledgerSeq > ledgerSeq,
+  );
   await program.stop();
 }
 
@@ -49,11 +55,6 @@ async function touch(wallPort: number, action: string): Promise<void> {
   });
   expect(answer.status).toBe(200);
 }
-
-type Facts = Awaited<ReturnType<typeof ledgerFacts>>;
-const alarmed = (facts: Facts): boolean => facts.some(({ kind }) => kind === "alarm-raised");
-const closed = (facts: Facts): boolean =>
-  facts.some(({ body }) => JSON.stringify(body).includes('"state":"closed"') && "event" in body);
 
 async function recordingOf(path: string): Promise<Recording> {
   const read = await readRecording(path);

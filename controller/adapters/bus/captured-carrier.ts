@@ -18,32 +18,37 @@ export function capturedCarrier(carrier: Carrier, bus: string, capture: BusCaptu
     where: carrier.where,
     advice: carrier.advice,
     async open(listener) {
-      const opened = await carrier.open(heardBy(listener, bus, capture));
+      const use: Use = { bus, capture, closing: false };
+      const opened = await carrier.open(heardBy(listener, use));
       capture.note(bus, "port", opened.ok ? "opened" : `not opened: ${opened.error}`);
-      return opened.ok ? ok(captured(opened.value, bus, capture)) : opened;
+      return opened.ok ? ok(captured(opened.value, use)) : opened;
     },
   };
 }
 
-const heardBy = (listener: CarrierListener, bus: string, capture: BusCapture): CarrierListener => ({
+/** One opening of the port. What is closed on purpose did not break. */
+type Use = { readonly bus: string; readonly capture: BusCapture; closing: boolean };
+
+const heardBy = (listener: CarrierListener, use: Use): CarrierListener => ({
   line(line) {
-    capture.note(bus, "<", line);
+    use.capture.note(use.bus, "<", line);
     listener.line(line);
   },
   closed(why) {
-    capture.note(bus, "port", `broke: ${why}`);
+    if (!use.closing) use.capture.note(use.bus, "port", `broke: ${why}`);
     listener.closed(why);
   },
 });
 
-const captured = (connection: Connection, bus: string, capture: BusCapture): Connection => ({
+const captured = (connection: Connection, use: Use): Connection => ({
   send(line) {
-    capture.note(bus, ">", line);
+    use.capture.note(use.bus, ">", line);
     connection.send(line);
   },
   async close() {
+    use.closing = true;
     await connection.close();
-    capture.note(bus, "port", "closed");
-    await capture.flush();
+    use.capture.note(use.bus, "port", "closed");
+    await use.capture.flush();
   },
 });
