@@ -2,10 +2,12 @@
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
 import {
+  boardAccepts,
   boardIsLost,
   boardReturns,
   boardsUp,
   doorCloses,
+  doorJams,
   itemAppears,
   itemGoes,
   opens,
@@ -245,6 +247,27 @@ describe("I forgot something", () => {
     given(...leftInside, withdraws(extract))
       .when(scansQr(extract))
       .expect({ facts: [], screen: "citizen-wrong" });
+  });
+
+  test("ends with a withdrawal while its door jams: trying again is a matter for staff", () => {
+    given(...leftInside, scansQr(extract), boardAccepts, doorJams, withdraws(extract))
+      .when(secondsPass(1), chooses("try-again"))
+      .expect({ facts: [{ kind: "grant-ended" }], screen: "citizen-needs-staff" });
+  });
+
+  test("goes on behind a door that jams: each try is its own reopening", () => {
+    given(...leftInside, scansQr(extract), boardAccepts, doorJams)
+      .when(secondsPass(1), chooses("try-again"))
+      .expect({
+        facts: [
+          { kind: "grant-ended", outcome: "not-opened" },
+          {
+            kind: "door-granted",
+            attempt: 2,
+            authority: { kind: "grace-reopen", pickup: extract.pickup },
+          },
+        ],
+      });
   });
 
   test("is not refreshed by a new code: a used one is renewed only by a clerk who has looked", () => {

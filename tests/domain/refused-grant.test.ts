@@ -24,7 +24,7 @@ import {
   signsIn,
 } from "../support/domain-people.ts";
 import { an, boardA, boardB, extract, otherExtract, tom } from "../support/domain-site.ts";
-import { behind, given, ledgerOf } from "../support/domain-story.ts";
+import { given, ledgerOf } from "../support/domain-story.ts";
 
 const YEARS_AHEAD = 1e12;
 const takesBack = [chooses("take-back"), chooses("take-back-door", 1)] as const;

@@ -64,13 +64,18 @@ describe("a one-time code", () => {
   });
 });
 
-describe("a list", () => {
-  const numbersShown = (...acts: readonly Act[]): readonly (number | undefined)[] =>
-    givenAt(createTerminal(longWall), allDoubted, ...acts)
-      .terminal.screen()
-      .choices.map(({ number }) => number)
-      .filter((number) => number !== undefined);
+const numbersShown = (...acts: readonly Act[]): readonly (number | undefined)[] =>
+  givenAt(createTerminal(longWall), allDoubted, ...acts)
+    .terminal.screen()
+    .choices.map(({ number }) => number)
+    .filter((number) => number !== undefined);
 
+const choicesOf = (acts: readonly Act[], wall: Site): readonly string[] =>
+  givenAt(createTerminal(wall), ...acts)
+    .terminal.screen()
+    .choices.map(({ choice }) => choice);
+
+describe("a list", () => {
   test("shows twelve doors at a time and turns from the last page to the first", () => {
     const listed = inOrder(signsIn(), chooses("inspect"));
     const first = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -80,10 +85,6 @@ describe("a list", () => {
   });
 
   test("offers another page only where there is one", () => {
-    const choicesOf = (acts: readonly Act[], wall: Site): readonly string[] =>
-      givenAt(createTerminal(wall), ...acts)
-        .terminal.screen()
-        .choices.map(({ choice }) => choice);
     expect(choicesOf([allDoubted, signsIn(), chooses("inspect")], longWall).slice(-2)).toEqual([
       "next",
       "back",

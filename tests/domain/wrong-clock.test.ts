@@ -89,10 +89,10 @@ describe("a step of a trusted clock", () => {
   });
 });
 
-describe("a start", () => {
-  const epochAfter = (...acts: readonly Act[]): number =>
-    given(...acts).terminal.state().durable.clock.epoch;
+const epochAfter = (...acts: readonly Act[]): number =>
+  given(...acts).terminal.state().durable.clock.epoch;
 
+describe("a start", () => {
   test("goes on in the same clock epoch where the clock is as trusted and did not go back", () => {
     expect(epochAfter(boardsUp, powerIsCut())).toBe(1);
     expect(epochAfter(boardsUp, powerIsCut(DAY_MS))).toBe(1);
