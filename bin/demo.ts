@@ -104,12 +104,12 @@ const logOf = (data: string, name: string): string => join(data, `${name}.log`);
 const isUp = (probe: () => Promise<boolean>, { signal }: Crew): Promise<boolean> =>
   waitFor(probe, { timeoutMs: READY_MS, signal });
 
-/** It answers from the start, and serves once it knows its doors. */
+/** It answers from the start, and serves once it knows its doors; after a restore it waits for its clerk instead. */
 async function isServing(controllerUrl: string): Promise<boolean> {
   const health = await readJson(`${controllerUrl}/api/health`);
-  return (
-    typeof health === "object" && health !== null && "serving" in health && health.serving === true
-  );
+  if (typeof health !== "object" || health === null || !("serving" in health)) return false;
+  const waitsForClerk = "why" in health && String(health.why).startsWith("The ledger was restored");
+  return health.serving === true || waitsForClerk;
 }
 
 async function tooSlow(name: string, data: string): Promise<Objection> {

@@ -14,6 +14,7 @@ export type Desk = {
   readonly pickups: () => Promise<readonly PickupView[]>;
   readonly announce: (dossier: object) => Promise<{ readonly pickup: string }>;
   readonly resumeBoard: (board: string) => Promise<void>;
+  readonly disable: (compartment: number) => Promise<void>;
   /** Resolves when every board of the terminal answers. */
   readonly allBoardsGood: () => Promise<unknown>;
 };
@@ -48,6 +49,8 @@ export function openDesk(url: string, data: string): Desk {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     announce: async (dossier) => (await ask("/api/dossiers", dossier)) as { pickup: string },
     resumeBoard: async (board) => void (await ask(`/api/boards/${board}/resume`, {})),
+    disable: async (compartment) =>
+      void (await ask(`/api/compartments/${compartment}/disable`, { reason: "not in this test" })),
     allBoardsGood: () =>
       untilTrue("every board answers", async () =>
         (await health()).boards.every(({ state }) => state === "good"),
