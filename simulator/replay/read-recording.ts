@@ -17,8 +17,8 @@ import {
 } from "./recording.ts";
 import { spanText } from "./telling.ts";
 
-export const FILE_BYTES_MAX = 4 * 2 ** 30;
-/** What a line of the ledger's database begins with. */
+const FILE_BYTES_MAX = 4 * 2 ** 30;
+/** What the ledger’s database begins with. */
 const SQLITE_HEAD = "SQLite format 3";
 const HOW_TO = "give an export (loket24 ledger export --format jsonl) or a bus capture";
 

@@ -28,7 +28,7 @@ export type Recorder = {
   readonly finish: () => Recording;
 };
 
-export const LINES_MAX = 500_000;
+const LINES_MAX = 500_000;
 const LINES_CHUNK = LINES_MAX / 10;
 /** More doors than any wall has are not a wall. */
 const DOORS_MAX = 2000;
