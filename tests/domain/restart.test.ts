@@ -128,6 +128,12 @@ describe("after a power cut", () => {
       .expect({ facts: opened });
   });
 
+  test("an opening that RESULT told of before its event was read is not somebody else's", () => {
+    given(...unresolved, secondsPass(3), resultIs("closed"))
+      .when(doorOpens(1, "the-last-operation"), doorCloses(1))
+      .expect({ facts: [] });
+  });
+
   test("a door that was seen open ends in doubt at once, and lies exposed while it reads open", () => {
     given(deposited(extract), scansQr(extract), opens(1))
       .when(powerIsCut())

@@ -132,12 +132,13 @@ export const eventsAreForgotten =
 
 const doorEvent =
   (state: "open" | "closed") =>
-  (number: number): Act =>
+  (number: number, by: "nobody" | "the-last-operation" = "nobody"): Act =>
   (terminal) => {
     const { board, channel } = wiringOf(number);
     if (state === "open") terminal.knobs.open.add(number);
     else terminal.knobs.open.delete(number);
-    event(terminal, board, { kind: "door", channel, state });
+    const op = by === "nobody" ? {} : { op: lastOp(terminal) };
+    event(terminal, board, { kind: "door", channel, state, ...op });
   };
 export const doorOpens = doorEvent("open");
 export const doorCloses = doorEvent("closed");

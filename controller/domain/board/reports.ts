@@ -12,7 +12,7 @@ import {
   resultAnswered,
 } from "../door/watch.ts";
 import type { AlarmKind, RecordedEvent } from "../facts.ts";
-import type { BoardId, CompartmentNumber } from "../ids.ts";
+import type { BoardId, CompartmentNumber, Op } from "../ids.ts";
 import type { BoardInput, Snapshot } from "../inputs.ts";
 import {
   type DoorState,
@@ -116,7 +116,7 @@ function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
   switch (event.kind) {
     case "door":
       if (event.state === "open" && where.number !== undefined && isNews(draft, where))
-        opened(draft, where.board, where.number);
+        opened(draft, where.board, where.number, event.op);
       return;
     case "drive":
       return driveReported(draft, event.op, event.state);
@@ -140,9 +140,11 @@ const isNews = (draft: Draft, { board, before }: Where): boolean =>
   before !== "open" || !liveBoard(draft.live, board).doorsKnown;
 
 /** A door opened. Granted: the grant's opening. Its last grant did not open it: late. Anything else: nobody's. */
-function opened(draft: Draft, board: BoardId, number: CompartmentNumber): void {
+function opened(draft: Draft, board: BoardId, number: CompartmentNumber, op?: Op): void {
   if (draft.durable.grant?.compartment === number) return reactToOpening(draft);
   const { last } = compartmentOf(draft.durable, number);
+  // After a restart RESULT may have told of this very opening before its event was read: that grant has ended with it.
+  if (op !== undefined && last?.op === op && last.outcome === "opened") return;
   if (last?.outcome === "not-opened" || last?.outcome === "unknown") {
     raiseAlarm(draft, "door-opened-late", { compartment: number });
     return doubt(draft, number, "opened-late");
