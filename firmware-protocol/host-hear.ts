@@ -21,7 +21,7 @@ const SEQ_ERRORS_WITHIN_MS = 60_000;
 
 /** `line` is whole and without LF, as the splitter gave it. */
 export function hearLine(link: HostLink, line: string, nowMs: number): HostStep {
-  if (link.echoes.includes(line)) return hearEcho(link, line);
+  if (isEcho(link, line)) return hearEcho(link, line);
   const frame = parseLine(line);
   if (!frame.ok) return refuseLine(link, `it is not a valid line (${frame.error})`, nowMs);
   if (frame.value.direction === "to-board") return hearSecondHost(link, line);
@@ -30,6 +30,10 @@ export function hearLine(link: HostLink, line: string, nowMs: number): HostStep 
   const { exchange } = board;
   return hearReply(link, { line, frame: frame.value, board, exchange }, nowMs);
 }
+
+/** On a bus that never echoed only the very last line can be one; on one that does, an echo may come late [LL-2.4]. */
+const isEcho = ({ echoes, echoSaid }: HostLink, line: string): boolean =>
+  echoSaid ? echoes.includes(line) : echoes.at(-1) === line;
 
 /** Each line sent comes back once at most; one that was said again while its echo was late comes back twice. */
 function hearEcho(link: HostLink, line: string): HostStep {
