@@ -18,12 +18,19 @@ export type Front = {
 type Habit = (front: Front, holder: Holder) => void | Promise<void>;
 
 const LOOK_MS = 30;
+const SENT_AWAY_MS = 500;
 const PATIENCE_MS = 90_000;
 
 const choosing =
   (choice: string): Habit =>
   ({ controller }) =>
     controller().choose(choice);
+
+/** They come again a little later. */
+const sentAway: Habit = async ({ controller }) => {
+  await controller().choose("back");
+  await sleep(SENT_AWAY_MS);
+};
 
 /** Only the document that is there can be taken, and only through a door that stands open. */
 const takeIfOpen: Habit = (front, holder) => {
@@ -36,12 +43,15 @@ const takeIfOpen: Habit = (front, holder) => {
 /** On any other screen they wait. */
 const habits: Readonly<Partial<Record<ScreenName, Habit>>> = {
   "citizen-home": ({ controller }, { qr }) => controller().scan(qr),
-  "citizen-needs-staff": choosing("back"),
+  "citizen-needs-staff": sentAway,
   "citizen-door-jammed": choosing("stop"),
   "citizen-door-open": takeIfOpen,
   "citizen-door-still-open": takeIfOpen,
   "citizen-taken": choosing("door-taken"),
 };
+
+/** Enough to see how it came to that. */
+export const lastOf = (shown: readonly ScreenName[]): string => shown.slice(-8).join(" > ");
 
 export async function goOn(
   front: Front,
@@ -54,5 +64,5 @@ export async function goOn(
     if (screen !== undefined) await habits[screen]?.(front, holder);
     await sleep(LOOK_MS);
   }
-  throw new Unmet(`never seen: ${String(wanted)}; seen: ${front.shown.join(" > ")}`);
+  throw new Unmet(`never seen: ${String(wanted)}; seen last: ${lastOf(front.shown)}`);
 }

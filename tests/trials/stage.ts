@@ -10,7 +10,7 @@ import type { Controller } from "./controller.ts";
 import { type FarSide, raiseFarSide } from "./far-side.ts";
 import { type LedgerOnDisk, readLedger } from "./ledger-on-disk.ts";
 import { layPlace, nobodyOutside } from "./place.ts";
-import { goOn } from "./person.ts";
+import { goOn, lastOf } from "./person.ts";
 import type { Holder, Prepared } from "./prepared.ts";
 import type { BusKind } from "./bus-kind.ts";
 import { Unmet } from "./ending.ts";
@@ -88,7 +88,7 @@ export async function raiseStage(options: StageOptions): Promise<Stage> {
       await until(`the screen ${screen}`, () =>
         controller.screen() === screen ? screen : undefined,
       ).catch(() => {
-        throw new Unmet(`never seen: the screen ${screen}; seen: ${shown.join(" > ")}`);
+        throw new Unmet(`never seen: the screen ${screen}; seen last: ${lastOf(shown)}`);
       });
     },
     expect(what, held) {

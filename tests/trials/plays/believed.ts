@@ -120,7 +120,7 @@ export const oldGreetingBelieved: Trial = {
   variants: [oldGreeting],
 };
 
-const STRANGER = framed(">01 0001 STAT");
+const STRANGER = framed(">01 0003 RESULT op=1");
 
 export const twoMasters: Trial = {
   name: "two-masters",
