@@ -1,5 +1,5 @@
 // A technician looks at a night again, in Chromium: steps to the alarm, sees the door as it was, and is told what nobody knew.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -137,6 +137,32 @@ describe("a technician", () => {
   test("asked nobody but the replay itself, and the page had nothing to complain of", () => {
     expect(complaints).toEqual([]);
   });
+});
+
+test("of a bus capture shows the lines of the wire beside the wall, also as hex", async () => {
+  const file = join(folder, "bus.jsonl");
+  const line = {
+    tMs: 5,
+    at: "2026-11-04T02:13:00.005Z",
+    bus: "a",
+    dir: ">",
+    line: ">01 0003 STAT*9AFC",
+  };
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ...line, dir: "port", line: "opened" })}\n${JSON.stringify(line)}\n`,
+  );
+  const second = await replay(file, night.configFile);
+  const other = await chromium.context.newPage();
+  await other.goto(second.url);
+  await other.locator("#lines li", { hasText: ">01 0003 STAT*9AFC" }).waitFor();
+  expect(await other.locator('.door[data-door="unknown"]').count()).toBe(8);
+  await other.check("#hex");
+  await other
+    .locator("#lines li", { hasText: "3E 30 31 20 30 30 30 33 20 53 54 41 54 2A 39 41 46 43 0A" })
+    .waitFor();
+  await other.close();
+  await second.stop();
 });
 
 describe("the replay's own API", () => {
