@@ -107,6 +107,7 @@ export const memory: Bench = {
     "A controller in a process of its own, on virtual time: the real loop, domain, SQLite ledger with its snapshots, vault, codes and outbox; in place of the lock bus, boards that answer",
     "at once. 33 documents a day are announced, deposited by a clerk and collected by QR; 30 days after its end a pickup is forgotten, so at 1,000 all are",
     "still remembered and from then on as many go as come. Weighed after two garbage collections. The processor's time is that of everything between, without waiting for the disk.",
+    "It grows with the pickups remembered (each fact about a pickup copies their record, each step asserts over all), and stops growing where they are forgotten as fast as they come.",
   ].join("\n"),
   run,
 };
