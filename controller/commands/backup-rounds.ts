@@ -6,8 +6,7 @@ import type { Log } from "#runtime/ports.ts";
 import type { BackupPlan } from "./data-folder.ts";
 import { makeBackup } from "./ledger-backup.ts";
 
-const FIRST_AFTER_MS = 60_000;
-const EVERY_MS = 3_600_000;
+const TIMES = { firstAfterMs: 60_000, everyMs: 3_600_000 };
 /** A medium that takes longer than this is no medium for backups. */
 const PATIENCE_MS = 600_000;
 const PROGRAM = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -19,11 +18,11 @@ export type BackupRounds = {
   readonly last: () => Promise<void>;
 };
 
-export function startBackupRounds(plan: BackupPlan, log: Log): BackupRounds {
+export function startBackupRounds(plan: BackupPlan, log: Log, times = TIMES): BackupRounds {
   const breakOff = new AbortController();
-  let timer = setTimeout(round, FIRST_AFTER_MS);
+  let timer = setTimeout(round, times.firstAfterMs);
   function round(): void {
-    timer = setTimeout(round, EVERY_MS);
+    timer = setTimeout(round, times.everyMs);
     const { data, folder, keep } = plan;
     const args = ["ledger", "backup", "--data", data, "--to", folder, "--keep", String(keep)];
     const options = { timeout: PATIENCE_MS, signal: breakOff.signal };

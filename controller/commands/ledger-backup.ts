@@ -27,7 +27,7 @@ import { recover } from "#runtime/recover.ts";
 import { type BackupPlan, ledgerFile, sha256, why } from "./data-folder.ts";
 
 /** What else a start needs. Never the terminal secret: a restore gets a new one, so that a stolen backup holds no code. */
-export const KEPT_FILES = ["staff.json", "personal-secret"] as const;
+const KEPT_FILES = ["staff.json", "personal-secret"] as const;
 
 /** An error is one sentence, and what was there before is untouched. */
 export async function makeBackup(plan: BackupPlan): Promise<Result<Backup, string>> {

@@ -167,6 +167,18 @@ test("a vault that cannot be read comes from the backup, with the staff and the 
   expect(proven(listStaff(staffFile(folder.data)))).toHaveLength(1);
 });
 
+test("a damaged vault beside a sound ledger comes from the backup, and the ledger stays the newest", async () => {
+  const folder = recoveryFolder(PORT);
+  serves(folder, 1);
+  const { path } = await backUp(folder);
+  serves(folder, 2);
+  spoil(folder.data, "personal.db");
+  const { said } = await restored(folder);
+  expect(said).toContain(`Goes on from the ledger in ${folder.data} itself`);
+  expect(said).toContain(`The vault of personal data comes from ${path}.`);
+  expect(known(folder)).toMatchObject({ pickups: 2, contact: { reference: "AT-1" } });
+});
+
 test("without any vault to go on from the terminal starts, and says what is lost", async () => {
   const folder = recoveryFolder(PORT);
   serves(folder, 1);
