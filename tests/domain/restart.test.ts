@@ -10,6 +10,8 @@ import {
   doorJams,
   doorOpens,
   greets,
+  itemAppears,
+  itemGoes,
   opens,
   resultIs,
   snapshot,
@@ -17,6 +19,8 @@ import {
 import {
   chooses,
   deposited,
+  depositedUnseen,
+  deposits,
   msPass,
   powerIsCut,
   scansLabel,
@@ -25,9 +29,9 @@ import {
   signsIn,
   announces,
 } from "../support/domain-people.ts";
-import { boardA, extract } from "../support/domain-site.ts";
+import { boardA, door, extract, otherExtract } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
-import type { Act } from "../support/domain-terminal.ts";
+import { type Act, inOrder } from "../support/domain-terminal.ts";
 
 const stages: Readonly<Record<string, readonly Act[]>> = {
   "granted, before the board answered": [],
@@ -149,20 +153,6 @@ describe("after a power cut", () => {
       .expect({ screen: "out-of-service" });
   });
 
-  test("a document whose holder had the door closed but said nothing is still waiting, its code used", () => {
-    const story = given(
-      deposited(extract),
-      scansQr(extract),
-      opens(1),
-      doorCloses(1),
-      secondsPass(2),
-      powerIsCut(),
-      ...backUp,
-    );
-    expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", codeUsed: true });
-    story.when(scansQr(extract)).expect({ facts: [], screen: "citizen-needs-staff" });
-  });
-
   test("an interrupted deposit is not offered another compartment before a clerk has looked", () => {
     const story = given(boardsUp, announces(extract), signsIn(), scansLabel(extract), opens(1));
     story.when(powerIsCut(), boardsUp, doorCloses(1));
@@ -175,5 +165,143 @@ describe("after a power cut", () => {
     given(deposited(extract), scansQr(extract), powerIsCut())
       .when(chooses("type-code"))
       .expect({ facts: [], screen: "out-of-service" });
+  });
+});
+
+const closes = (number: number): Act => inOrder(doorCloses(number), secondsPass(2));
+const takesBack = (number: number): Act =>
+  inOrder(signsIn(), chooses("take-back"), chooses("take-back-door", number), opens(number));
+const looksInto = (number: number): Act =>
+  inOrder(
+    signsIn(),
+    chooses("inspect"),
+    chooses("inspect-door", number),
+    opens(number),
+    closes(number),
+  );
+const putsIn = inOrder(boardsUp, announces(extract), signsIn(), scansLabel(extract));
+
+/** Its door has opened and closed, its grant has ended, and the screen asks what came of it. */
+const asked: Readonly<Record<string, readonly [door: number, ...acts: readonly Act[]]>> = {
+  "a collection that no sensor sees": [
+    3,
+    depositedUnseen(extract),
+    scansQr(extract),
+    opens(3),
+    closes(3),
+  ],
+  "a collection of which the sensor still sees the document": [
+    1,
+    deposited(extract),
+    scansQr(extract),
+    opens(1),
+    closes(1),
+  ],
+  "a deposit that the sensor does not see": [1, putsIn, opens(1), closes(1)],
+  "a deposit behind a door that was only driven": [
+    1,
+    putsIn,
+    boardAccepts,
+    resultIs("driven"),
+    chooses("door-closed"),
+  ],
+  "a taking back that no sensor sees": [3, depositedUnseen(extract), takesBack(3), closes(3)],
+  "an inspection": [
+    1,
+    deposited(extract),
+    scansQr(extract),
+    boardAccepts,
+    coilIs("open-circuit"),
+    chooses("back"),
+    looksInto(1),
+  ],
+};
+
+describe("after a power cut while the screen asks what came of a door", () => {
+  test.each(Object.entries(asked))("a clerk must look: %s", (_work, [number, ...acts]) => {
+    const story = given(...acts);
+    expect(behind(story, number).unsettled).toBe(true);
+    story.when(powerIsCut(), boardsUp);
+    expect(behind(story, number)).toMatchObject({ doubt: "interrupted", unsettled: false });
+  });
+
+  const ofCollection = [depositedUnseen(extract), scansQr(extract), opens(3), closes(3)] as const;
+
+  test("the doubt is written before anything else can happen, and once", () => {
+    given(...ofCollection)
+      .when(powerIsCut())
+      .expect({
+        facts: [
+          "terminal-started",
+          { kind: "compartment-doubted", compartment: door(3), doubt: "interrupted" },
+          { kind: "pickup-suspended", doubt: "interrupted" },
+        ],
+      })
+      .when(powerIsCut())
+      .expect({ facts: ["terminal-started"] });
+  });
+
+  test("the holder is sent to staff, who end the pickup or renew its code", () => {
+    const story = given(...ofCollection, powerIsCut(), boardsUp);
+    expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", codeUsed: true });
+    story.when(scansQr(extract)).expect({ facts: [], screen: "citizen-needs-staff" });
+    story.when(chooses("back"), looksInto(3));
+    story.when(chooses("found-empty")).expect({
+      facts: ["compartment-inspected", "pickup-not-found"],
+    });
+  });
+
+  test("no code opens the door behind which a clerk may have taken the document back", () => {
+    given(depositedUnseen(extract), takesBack(3), closes(3), powerIsCut(), boardsUp)
+      .when(scansQr(extract))
+      .expect({ facts: [], screen: "citizen-needs-staff" });
+  });
+
+  test("no other document goes where one may have been put in, and that one nowhere else", () => {
+    given(putsIn, opens(1), closes(1), powerIsCut(), boardsUp, announces(otherExtract), signsIn())
+      .when(scansLabel(otherExtract))
+      .expect({ facts: [{ kind: "door-granted", compartment: door(2) }] })
+      .when(opens(2), itemAppears(2), closes(2), scansLabel(extract))
+      .expect({ screen: "clerk-scan-refused" });
+  });
+});
+
+/** Somebody, or a sensor, has said what came of the door. */
+const settled: Readonly<Record<string, readonly Act[]>> = {
+  "collected, by sensor": [deposited(extract), scansQr(extract), opens(1), itemGoes(1), closes(1)],
+  "collected, by sensor, and the door opened once more within the grace time": [
+    deposited(extract),
+    scansQr(extract),
+    opens(1),
+    itemGoes(1),
+    closes(1),
+    secondsPass(6),
+    scansQr(extract),
+    opens(1),
+    closes(1),
+  ],
+  deposited: [boardsUp, announces(extract), signsIn(), deposits(extract, 1)],
+  "not put in, says the clerk": [putsIn, opens(1), closes(1), chooses("deposit-empty")],
+  "taken back, by sensor": [deposited(extract), takesBack(1), itemGoes(1), closes(1)],
+  "taken back, says the clerk": [
+    depositedUnseen(extract),
+    takesBack(3),
+    closes(3),
+    chooses("taken-out"),
+  ],
+  "left inside, says the clerk": [
+    depositedUnseen(extract),
+    takesBack(3),
+    closes(3),
+    chooses("left-inside"),
+  ],
+  "never opened": [deposited(extract), scansQr(extract), boardAccepts, doorJams, chooses("stop")],
+};
+
+describe("after a power cut when it was said what came of the door", () => {
+  test.each(Object.entries(settled))("nobody has to look: %s", (_work, acts) => {
+    given(...acts)
+      .when(powerIsCut())
+      .expect({ facts: ["terminal-started"] });
   });
 });

@@ -6,6 +6,7 @@ import {
   boardIsLost,
   boardsUp,
   doorCloses,
+  doorOpens,
   eventsAreForgotten,
   opens,
   snapshot,
@@ -88,6 +89,14 @@ describe("a terminal whose ledger was restored", () => {
     story
       .when(scansQr(extract))
       .expect({ facts: ["proof-given", "door-granted"], screen: "citizen-door-opening" });
+  });
+
+  test("does not wait for doors of a stopped bank, and waits again when staff let it go on", () => {
+    const story = given(backFromBackup(), signsIn(), confirmsEmpty(1, 2, 3, 4), signsOut);
+    story.when(doorOpens(5), doorCloses(5)).expect({ screen: "citizen-home" });
+    story
+      .when(signsIn(), chooses("resume-bank"), snapshot(boardB), signsOut)
+      .expect({ screen: "out-of-service" });
   });
 
   test("sends no code that was still on its way, for it opens nothing", () => {
