@@ -167,6 +167,19 @@ test("a changed byte in any row is found by verify, which names it, and told by 
   expect(doctor.stdout).toMatch(/^WRONG The ledger in .+ is broken at row 2/m);
 });
 
+test("a changed byte in a row older than the snapshot ends a serving controller, and the next one never serves", async () => {
+  const place = await usedSite("in order");
+  changeOneByte(place, "terminal-started");
+  const first = await controllerRefuses(place);
+  expect(first.code).toBe(74);
+  expect(first.stdout).toContain("terminal-started");
+  expect(first.stderr).toContain("The ledger is broken at row 2");
+  const second = await controllerRefuses(place);
+  expect(second.code).toBe(74);
+  expect(second.stdout).not.toContain("terminal-started");
+  expect(second.stderr).toContain("The ledger is broken at row 2");
+});
+
 /** The version in the row of this kind becomes another: the file stays a good database, the chain does not hold. */
 function changeOneByte({ data }: Place, kind: string): void {
   const file = join(data, "ledger.db");
