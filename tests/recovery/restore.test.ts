@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -25,7 +26,6 @@ import {
   pickupOf,
   recoveryFolder,
   serves,
-  writeConfig,
 } from "../support/recovery-folder.ts";
 
 const PORT = 23_903;
@@ -33,6 +33,8 @@ const PORT = 23_903;
 const backUp = async ({ data }: RecoveryFolder): Promise<Backup> =>
   proven(await makeBackup(backupPlan(data)));
 const spoil = (...path: readonly string[]): void => writeFileSync(join(...path), "x".repeat(9000));
+
+const quiet = (): void => undefined;
 
 async function restored(folder: RecoveryFolder, from?: string) {
   const said: string[] = [];
@@ -202,6 +204,25 @@ test("an empty disk is filled from a backup on another one", async () => {
   expect(known(elsewhere)).toMatchObject({ pickups: 1, epoch: 1, contact: { reference: "AT-1" } });
 });
 
+test("where systemd keeps the terminal secret, it has to be a new one, and no file is made", async () => {
+  const folder = recoveryFolder(PORT);
+  serves(folder, 1);
+  const credentialsFolder = join(folder.data, "credentials");
+  mkdirSync(credentialsFolder);
+  const credential = join(credentialsFolder, "terminal-secret");
+  renameSync(join(folder.data, "terminal-secret"), credential);
+  const { data, configFile } = folder;
+  const args = { folder: data, configFile, from: undefined, credentialsFolder };
+  expect(await restoreCommand({ ...args, print: quiet })).toMatchObject({
+    code: 78,
+    sentence: expect.stringContaining("still holds the old terminal secret"),
+  });
+  expect(damagedIn(folder)).toEqual([]);
+  writeFileSync(credential, "cd".repeat(32));
+  expect(await restoreCommand({ ...args, print: quiet })).toEqual({ code: 0 });
+  expect(existsSync(join(folder.data, "terminal-secret"))).toBe(false);
+});
+
 test("another terminal's backup is refused, and so is a folder that is in use", async () => {
   const folder = recoveryFolder(PORT);
   serves(folder, 1);
@@ -210,7 +231,6 @@ test("another terminal's backup is refused, and so is a folder that is in use", 
   expect(await restored(folder)).toMatchObject({ code: 69 });
   running.close();
   const text = readFileSync(folder.configFile, "utf8");
-  writeConfig(folder, text.split("\n").slice(2).join("\n"));
   writeFileSync(folder.configFile, text.replace("id: test", "id: other"));
   expect(await restored(folder)).toMatchObject({ code: 78 });
   expect(damagedIn(folder)).toEqual([]);

@@ -38,7 +38,7 @@ export function recoveryFolder(port: number, more = ""): RecoveryFolder {
   return { data, configFile };
 }
 
-export const writeConfig = ({ configFile }: RecoveryFolder, rest: string): void =>
+const writeConfig = ({ configFile }: RecoveryFolder, rest: string): void =>
   writeFileSync(
     configFile,
     `configVersion: 1
