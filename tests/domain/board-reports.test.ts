@@ -1,16 +1,20 @@
 // What boards report of themselves and of their sensors: what each report makes the ledger believe, and what it does not.
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
+import type { Fact, RecordedEvent } from "#domain/facts.ts";
 import type { Site } from "#domain/site.ts";
 import { liveBoard } from "#domain/state.ts";
 import {
+  boardAccepts,
   boardIsLost,
   boardIsSuspected,
   boardResets,
   boardReturns,
+  boardStaysSilent,
   boardUp,
   boardsUp,
   doorCloses,
+  doorJams,
   doorOpens,
   greets,
   itemAppears,
@@ -31,7 +35,12 @@ import {
 } from "../support/domain-people.ts";
 import { boardA, boardB, extract, site } from "../support/domain-site.ts";
 import { type Story, behind, given, givenAt, ledgerOf } from "../support/domain-story.ts";
-import { type Act, createTerminal, inOrder } from "../support/domain-terminal.ts";
+import {
+  type Act,
+  type TestTerminal,
+  createTerminal,
+  inOrder,
+} from "../support/domain-terminal.ts";
 
 const told = ({ terminal }: Story, board = boardA) => liveBoard(terminal.state().live, board);
 const closes = inOrder(doorCloses(1), secondsPass(2));
@@ -107,26 +116,224 @@ describe("an item sensor proves", () => {
   });
 });
 
+const reports =
+  (event: RecordedEvent, board = boardA): Act =>
+  (terminal) => {
+    const known = terminal.knobs.boards.get(board);
+    if (known === undefined) return;
+    known.n += 1;
+    const { boot, n } = known;
+    const input = { kind: "board-event-read", board, boot, n, tMs: 7, event } as const;
+    terminal.feed({ kind: "board", input });
+  };
+
 describe("an event", () => {
+  test("is written once, as it was told, and acknowledged as often as it is told", () => {
+    const story = given(boardsUp);
+    const input = {
+      kind: "board-event-read",
+      board: boardA,
+      boot: "00000001",
+      n: 1,
+      tMs: 7,
+      event: { kind: "item", channel: 2, state: "present" },
+    } as const;
+    const tells: Act = (terminal) => terminal.feed({ kind: "board", input });
+    const acknowledge = { kind: "acknowledge-event", board: boardA, boot: "00000001", n: 1 };
+    const first = story.when(secondsPass(5), tells);
+    expect(first.facts).toEqual([{ ...input, kind: "board-event-recorded", compartment: 2 }]);
+    expect(first.effects).toEqual([acknowledge]);
+    expect(told(first).readAtMonoMs).toBe(first.terminal.now().monoMs);
+    const again = story.when(tells);
+    expect(again).toMatchObject({ facts: [], effects: [acknowledge] });
+  });
+
+  test("of a board or boot that nobody greeted is neither written nor acknowledged", () => {
+    given()
+      .when(reports({ kind: "hostlost" }))
+      .expect({ facts: [] });
+    const other: Act = (terminal) => {
+      terminal.knobs.boards.set(boardA, { boot: "0000AAAA", n: 0 });
+      reports({ kind: "hostlost" })(terminal);
+    };
+    for (const { facts, effects } of [
+      given().when(reports({ kind: "hostlost" })),
+      given(boardsUp).when(other),
+    ])
+      expect([...facts, ...effects]).toEqual([]);
+  });
+
   test("of a channel that no door is wired to is written, and is no door's", () => {
-    const { terminal } = given(boardsUp);
-    const before = terminal.state().durable.compartments;
-    for (const kind of ["door", "item"] as const) {
-      const state = { door: "open", item: "present" } as const;
-      const board = { boot: terminal.knobs.boards.get(boardA)?.boot ?? "", board: boardA };
+    const story = given(boardsUp);
+    const before = story.terminal.state().durable.compartments;
+    const { facts } = story.when(
+      reports({ kind: "door", channel: 9, state: "open" }),
+      reports({ kind: "item", channel: 9, state: "present" }),
+    );
+    expect(facts.map(({ kind }) => kind)).toEqual(["board-event-recorded", "board-event-recorded"]);
+    for (const fact of facts) expect(fact).not.toHaveProperty("compartment");
+    expect(story.terminal.state().durable.compartments).toEqual(before);
+  });
+
+  test("that says its ring overflowed makes its doors unknown; no other does", () => {
+    expect(told(given(boardsUp, reports({ kind: "lost", count: 3 }))).doorsKnown).toBe(false);
+    expect(told(given(boardsUp, reports({ kind: "hostlost" }))).doorsKnown).toBe(true);
+  });
+
+  test("of a hand at its housing is an alarm; that the hand has gone is none", () => {
+    given(boardsUp)
+      .when(reports({ kind: "tamper", state: "on" }))
+      .expect({ facts: [{ kind: "alarm-raised", alarm: "tamper", board: boardA }] })
+      .when(reports({ kind: "tamper", state: "off" }))
+      .expect({ facts: [] });
+  });
+
+  test("of a door that closes is no alarm, whoever opened it", () => {
+    given(boardsUp).when(doorCloses(5)).expect({ facts: [] });
+    given(boardsUp, doorOpens(5)).when(doorCloses(5)).expect({ facts: [] });
+  });
+
+  test("that was the last to read has the granted door's board read again, and no other board", () => {
+    const opening = [deposited(extract), scansQr(extract)] as const;
+    const unread =
+      (board = boardA): Act =>
+      (terminal) =>
+        snapshot(board, { newestEvent: (terminal.knobs.boards.get(board)?.n ?? 0) + 1 })(terminal);
+    const quiet = { kind: "hostlost" } as const;
+    const readAgain = [{ kind: "read-board", board: boardA }] as const;
+    given(...opening, unread())
+      .when(reports(quiet))
+      .expect({ effects: readAgain });
+    given(...opening, unread(), reports(quiet))
+      .when(reports(quiet))
+      .expect({ effects: [] });
+    given(...opening, unread(boardB))
+      .when(reports(quiet, boardB))
+      .expect({ effects: [] });
+    given(deposited(extract), unread()).when(reports(quiet)).expect({ effects: [] });
+  });
+});
+
+describe("a snapshot", () => {
+  test("of a board that nobody greeted says nothing", () => {
+    const story = given().when(snapshot(boardA));
+    story.expect({ facts: [], effects: [] });
+    expect(told(story).presence).toBe("unseen");
+  });
+
+  test("leaves the granted door to its events as long as some are unread, and reads all others", () => {
+    const open = { openDoors: [1, 2] };
+    const unread = (terminal: TestTerminal): void =>
+      snapshot(boardA, { ...open, newestEvent: (terminal.knobs.boards.get(boardA)?.n ?? 0) + 1 })(
+        terminal,
+      );
+    const opening = [deposited(extract), scansQr(extract)] as const;
+    const readOf = (facts: readonly Fact[]): readonly number[] =>
+      facts.flatMap((fact) => (fact.kind === "door-read" ? fact.compartment : []));
+    expect(readOf(given(...opening).when(unread).facts)).toEqual([2]);
+    expect(readOf(given(...opening).when(snapshot(boardA, open)).facts)).toEqual([1, 2]);
+  });
+
+  test("in which a document has gone is an alarm that names board and door; a code it suspends not", () => {
+    const missing = { kind: "alarm-raised", alarm: "item-missing", board: boardA, compartment: 1 };
+    const story = given(deposited(extract));
+    expect(story.when(snapshot(boardA, { presentItems: [] })).facts.slice(1)).toMatchObject([
+      missing,
+    ]);
+    expect(ledgerOf(story, extract).suspended).toBeUndefined();
+    // Told once: nothing has gone since.
+    story.when(snapshot(boardA, { presentItems: [] })).expect({ facts: [] });
+  });
+
+  test("in which something has come, can no longer be read, or was never a document is no alarm", () => {
+    const alarms = (...acts: readonly Act[]): readonly Fact[] =>
+      given(...acts).terminal.records.flatMap(({ fact }) =>
+        fact.kind === "alarm-raised" ? [fact] : [],
+      );
+    expect(alarms(boardsUp, snapshot(boardA, { presentItems: [2] }))).toEqual([]);
+    expect(alarms(deposited(extract), snapshot(boardA, { unknownItems: [1, 3] }))).toEqual([]);
+    expect(alarms(boardsUp, itemAppears(2), snapshot(boardA, { presentItems: [] }))).toEqual([]);
+    expect(
+      alarms(
+        deposited(extract),
+        snapshot(boardA, { unknownItems: [1, 3] }),
+        snapshot(boardA, { presentItems: [] }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("in which the granted door's document has gone is no alarm: somebody is fetching it", () => {
+    const { facts } = given(deposited(extract), scansQr(extract), opens(1)).when(
+      snapshot(boardA, { openDoors: [1], presentItems: [] }),
+    );
+    expect(facts.map(({ kind }) => kind)).toEqual(["item-read"]);
+  });
+});
+
+describe("missed events", () => {
+  const missed =
+    (boot: string, toN: number): Act =>
+    (terminal) =>
       terminal.feed({
         kind: "board",
-        input: {
-          kind: "board-event-read",
-          ...board,
-          n: kind === "door" ? 1 : 2,
-          tMs: 1,
-          event: { kind, channel: 9, state: state[kind] } as never,
-        },
+        input: { kind: "board-events-missed", board: boardA, boot, fromN: 1, toN },
       });
-    }
-    expect(terminal.state().durable.compartments).toEqual(before);
-    expect(terminal.state().durable.boards[boardA]?.n).toBe(2);
+  const readTwo = inOrder(boardsUp, reports({ kind: "hostlost" }), reports({ kind: "hostlost" }));
+
+  test("are a blind span of the boot that is known, and what comes next is read from there", () => {
+    const story = given(readTwo)
+      .when(missed("00000001", 3))
+      .expect({ facts: [{ kind: "board-was-blind", boot: "00000001", fromN: 1, toN: 3 }] });
+    expect(story.terminal.state().durable.boards[boardA]?.n).toBe(3);
+    expect(told(story).doorsKnown).toBe(false);
+  });
+
+  test("are none where they were read, or belong to another boot, or to a board never greeted", () => {
+    given(readTwo).when(missed("00000001", 2)).expect({ facts: [] });
+    given(readTwo).when(missed("00000001", 1)).expect({ facts: [] });
+    given(readTwo).when(missed("0000AAAA", 9)).expect({ facts: [] });
+    given().when(missed("00000001", 9)).expect({ facts: [] });
+  });
+});
+
+describe("a bank that is stopped", () => {
+  test("is stopped once, however many doors open on it", () => {
+    const kinds = given(boardsUp)
+      .when(doorOpens(1), doorOpens(2))
+      .facts.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "bank-stopped")).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === "compartment-doubted")).toHaveLength(2);
+  });
+
+  test("by a second host is an alarm about its board", () => {
+    given(boardsUp)
+      .when(secondHostIsHeard(boardB))
+      .expect({
+        facts: [
+          { kind: "alarm-raised", alarm: "second-host", board: boardB },
+          { kind: "bank-stopped", board: boardB, why: "second-host" },
+        ],
+      })
+      .when(secondHostIsHeard(boardB))
+      .expect({ facts: [] });
+  });
+
+  test("before its board ever greeted stays stopped when it does", () => {
+    const story = given(secondHostIsHeard(boardA), boardsUp);
+    expect(story.terminal.state().durable.boards[boardA]?.stopped).toBe("second-host");
+  });
+});
+
+describe("a door that opens late", () => {
+  test("is said to be late, with its number, after an outcome that nobody could tell as well", () => {
+    const late = [
+      { kind: "alarm-raised", alarm: "door-opened-late", compartment: 1 },
+      { kind: "compartment-doubted", compartment: 1, doubt: "opened-late" },
+    ];
+    const unknown = given(deposited(extract), scansQr(extract), boardStaysSilent, secondsPass(12));
+    expect(unknown.when(chooses("back"), doorOpens(1)).facts.slice(-2)).toMatchObject(late);
+    const jammed = given(deposited(extract), scansQr(extract), boardAccepts, doorJams);
+    expect(jammed.when(chooses("stop"), doorOpens(1)).facts.slice(3, 5)).toMatchObject(late);
   });
 });
 

@@ -1,8 +1,7 @@
 // What failed and good proofs change: the budgets, which no restart may refill [I8].
 import { type Appliers, changePickup, pickupOf } from "../applier.ts";
-import { DAY_MS } from "../moment.ts";
 import type { Durable, StaffBudget, TypingBudget } from "../state.ts";
-import { COUNTED_PER_DAY_MAX, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
+import { COUNTED_PER_DAY_MAX, LOCKS_KEPT, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
 import type { StaffId } from "../ids.ts";
 
 type Kinds =
@@ -20,10 +19,11 @@ function changeStaff(durable: Durable, staff: StaffId, change: Partial<StaffBudg
   return { ...durable, staff: { ...durable.staff, [staff]: budget } };
 }
 
-function countTyping(typing: TypingBudget, monoMs: number): TypingBudget {
-  const kept = typing.failuresAtMonoMs.filter((at) => at > monoMs - DAY_MS);
-  return { ...typing, failuresAtMonoMs: [...kept, monoMs].slice(-COUNTED_PER_DAY_MAX) };
-}
+/** As many as can ever count; which of them still do is asked when it matters. */
+const countTyping = (typing: TypingBudget, monoMs: number): TypingBudget => ({
+  ...typing,
+  failuresAtMonoMs: [...typing.failuresAtMonoMs, monoMs].slice(-COUNTED_PER_DAY_MAX),
+});
 
 export const codeAppliers: Appliers<Kinds> = {
   "proof-failed": (durable, fact, record) => {
@@ -48,10 +48,7 @@ export const codeAppliers: Appliers<Kinds> = {
     typing: {
       ...durable.typing,
       lockedUntilMonoMs: record.monoMs + fact.lockMs,
-      locks: [
-        ...durable.typing.locks.filter((at) => at > record.monoMs - DAY_MS),
-        record.monoMs,
-      ].slice(-20),
+      locks: [...durable.typing.locks, record.monoMs].slice(-LOCKS_KEPT),
     },
   }),
   "staff-signed-in": (durable, fact) =>

@@ -13,6 +13,8 @@ export const COUNTED_PER_DAY_MAX = 60;
 const LIVE_PICKUPS_AT_FULL_BUDGET = 450;
 const FIRST_LOCK_MS = 30 * SECOND_MS;
 const LONGEST_LOCK_MS = 5 * MINUTE_MS;
+/** More locks than fit into an hour. */
+export const LOCKS_KEPT = 20;
 export const STAFF_FAILURES_MAX = 5;
 export const STAFF_LOCK_MS = 15 * MINUTE_MS;
 
@@ -38,7 +40,7 @@ export function typingOpensAtMonoMs(durable: Durable, monoMs: number): number {
   const today = since(durable.typing, monoMs - DAY_MS);
   const budget = dayBudget(livePickups(durable));
   // The oldest failure that must leave the window before one more fits in.
-  const blocking = today.length >= budget ? today[today.length - budget] : undefined;
+  const blocking = today[today.length - budget];
   return Math.max(durable.typing.lockedUntilMonoMs, blocking === undefined ? 0 : blocking + DAY_MS);
 }
 
@@ -46,5 +48,5 @@ export function typingOpensAtMonoMs(durable: Durable, monoMs: number): number {
 export function lockAfterFailure(typing: TypingBudget, monoMs: number): number | undefined {
   if (since(typing, monoMs - MINUTE_MS).length < FAILURES_PER_MINUTE_MAX) return undefined;
   const locksThisHour = typing.locks.filter((at) => at > monoMs - 60 * MINUTE_MS).length;
-  return Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** Math.min(locksThisHour, 10));
+  return Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** locksThisHour);
 }
