@@ -14,7 +14,7 @@ export const CHANNELS = 4;
  * What the controller is told: the slowest there is [LL-1.1], so that it leaves each answer the most time on a machine that
  * serves dozens of lines at once. The simulated line itself is faster.
  */
-export const BAUD = 9600;
+const BAUD = 9600;
 
 export type Place = {
   readonly kind: BusKind;

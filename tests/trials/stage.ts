@@ -1,15 +1,14 @@
 // One terminal for one play: its folder with two documents behind doors 1 and 2, its far side, its controller, and what people
 // do in front of it. Waiting is bounded: what is never seen fails the run.
-import type { OutgoingMessage } from "#runtime/ports.ts";
 import type { ScreenName } from "#domain/screen.ts";
-import { raiseBench } from "../support/system-bench.ts";
-import { until, untilTrue } from "../support/system-wait.ts";
-import { startHere } from "./controller-here.ts";
+import { type SystemBench, raiseBench } from "../support/system-bench.ts";
+import { untilTrue } from "../support/system-wait.ts";
+import { type Surroundings, startHere } from "./controller-here.ts";
 import { startProcess } from "./controller-process.ts";
 import type { Controller } from "./controller.ts";
 import { type FarSide, raiseFarSide } from "./far-side.ts";
 import { type LedgerOnDisk, readLedger } from "./ledger-on-disk.ts";
-import { layPlace, nobodyOutside } from "./place.ts";
+import { type Place, layPlace, nobodyOutside } from "./place.ts";
 import { goOn, lastOf } from "./person.ts";
 import type { Holder, Prepared } from "./prepared.ts";
 import type { BusKind } from "./bus-kind.ts";
@@ -51,43 +50,100 @@ export type StageOptions = {
 
 const DOORS_KNOWN_MS = 60_000;
 
-/** Resolves when the terminal serves. */
+/** Resolves when the terminal serves; leaves nothing behind if it never does. */
 export async function raiseStage(options: StageOptions): Promise<Stage> {
   const { kind, prepared } = options;
   const bench = options.asProcess ? await raiseBench() : undefined;
   const place = await layPlace(kind, prepared.folder, bench ?? nobodyOutside);
-  const far = await raiseFarSide(
-    place,
-    prepared.holders.map(({ door }) => door),
-  );
+  const doors = prepared.holders.map(({ door }) => door);
+  const far = await raiseFarSide(place, doors);
+  const runner = createRunner(place, bench);
+  const lower = async (): Promise<void> => {
+    await runner.controller().cut();
+    await far.stop();
+    bench?.stop();
+    await place.remove();
+  };
+  const stage = stageOf(options, { far, runner, lower, ledgerFolder: place.folder });
+  try {
+    await runner.start();
+    await untilTrue("the doors are known", () => stage.controller().knowsDoors(), DOORS_KNOWN_MS);
+  } catch (error) {
+    await lower();
+    throw error;
+  }
+  return stage;
+}
+
+/** The controller of a stage, one after the other, and the time they live in. */
+type Runner = {
+  readonly controller: () => Controller;
+  readonly start: () => Promise<void>;
+  readonly shown: readonly ScreenName[];
+  /** How far the controller's clocks run ahead of this machine's, in ms. */
+  aheadMs: number;
+};
+
+const nobody: Controller = {
+  screen: () => undefined,
+  scan: () => undefined,
+  choose: () => Promise.resolve(),
+  resumeBank: () => Promise.resolve(),
+  wake: () => undefined,
+  knowsDoors: () => Promise.resolve(false),
+  troubles: () => [],
+  cut: () => Promise.resolve(),
+};
+
+function createRunner(place: Place, bench: SystemBench | undefined): Runner {
+  let controller = nobody;
   const shown: ScreenName[] = [];
-  let aheadMs = 0;
-  const around = {
+  const around: Surroundings = {
     clock: {
       now: () => ({
-        wallMs: Date.now() + aheadMs,
-        monoMs: Math.floor(performance.now()) + aheadMs,
+        wallMs: Date.now() + runner.aheadMs,
+        monoMs: Math.floor(performance.now()) + runner.aheadMs,
       }),
     },
-    delivered: (_message: OutgoingMessage): void => undefined,
-    shown: (screen: ScreenName) => void (shown.at(-1) !== screen && shown.push(screen)),
+    delivered: () => undefined,
+    shown: (screen) => void (shown.at(-1) !== screen && shown.push(screen)),
   };
-  const start = (): Promise<Controller> =>
-    bench === undefined ? startHere(place, around) : startProcess(place, bench);
-  let controller = await start();
+  const runner: Runner = {
+    shown,
+    aheadMs: 0,
+    controller: () => controller,
+    async start() {
+      controller = await (bench === undefined
+        ? startHere(place, around)
+        : startProcess(place, bench));
+    },
+  };
+  return runner;
+}
+
+type Parts = {
+  readonly far: FarSide;
+  readonly runner: Runner;
+  readonly ledgerFolder: string;
+  readonly lower: () => Promise<void>;
+};
+
+function stageOf({ kind, turn, prepared }: StageOptions, parts: Parts): Stage {
+  const { far, runner, ledgerFolder, lower } = parts;
+  const { controller, shown } = runner;
   const [first] = prepared.holders;
   const stage: Stage = {
     kind,
-    turn: options.turn,
+    turn,
     far,
-    controller: () => controller,
-    holders: prepared.holders,
+    controller,
     shown,
+    lower,
+    holders: prepared.holders,
     wait: async (what, isTrue) => void (await untilTrue(what, isTrue)),
     async see(screen) {
-      await until(`the screen ${screen}`, () =>
-        controller.screen() === screen ? screen : undefined,
-      ).catch(() => {
+      const seen = untilTrue(screen, () => controller().screen() === screen);
+      await seen.catch(() => {
         throw new Unmet(`never seen: the screen ${screen}; seen last: ${lastOf(shown)}`);
       });
     },
@@ -95,28 +151,21 @@ export async function raiseStage(options: StageOptions): Promise<Stage> {
       if (!held) throw new Unmet(`not so: ${what}`);
     },
     goOnTo: (wanted, holder = first) => goOn(stage, wanted, holder),
-    take(holder = first) {
-      far.touch(holder.door, "take");
-      far.touch(holder.door, "close");
+    take({ door } = first) {
+      far.touch(door, "take");
+      far.touch(door, "close");
     },
     async restart(meanwhile) {
-      await controller.cut();
+      await controller().cut();
       await meanwhile();
-      controller = await start();
+      await runner.start();
     },
     letPass(ms) {
-      aheadMs += ms;
+      runner.aheadMs += ms;
       far.aheadMs += ms;
-      controller.wake();
+      controller().wake();
     },
-    ledger: () => readLedger(place.folder, prepared.seq),
-    async lower() {
-      await controller.cut();
-      await far.stop();
-      bench?.stop();
-      await place.remove();
-    },
+    ledger: () => readLedger(ledgerFolder, prepared.seq),
   };
-  await untilTrue("the doors are known", () => controller.knowsDoors(), DOORS_KNOWN_MS);
   return stage;
 }
