@@ -2,6 +2,7 @@
 // they must stand in the ledger, effects in the order in which they may be performed once those facts are durable.
 import { boardReported } from "./board/reports.ts";
 import { deskAsked } from "./desk/desk.ts";
+import { doubtUnsettled } from "./door/grant.ts";
 import { resumeGrant } from "./door/watch.ts";
 import { type Draft, draftOf, record, sendOutbox } from "./draft.ts";
 import type { Effect } from "./effects.ts";
@@ -79,9 +80,13 @@ function answered(draft: Draft, input: AnswerInput): void {
   }
 }
 
-/** State is the fold of the ledger; effects are not repeated. The board is asked, the outbox is offered again. */
+/**
+ * State is the fold of the ledger; effects are not repeated. The board is asked, a door of which nobody said what came of it is
+ * doubted, the outbox is offered again.
+ */
 function started(draft: Draft, { version }: Extract<Input, { readonly kind: "started" }>): void {
   record(draft, { kind: "terminal-started", version, pinDigits: draft.site.pinDigits });
   resumeGrant(draft);
+  doubtUnsettled(draft);
   sendOutbox(draft);
 }

@@ -17,6 +17,7 @@ export function assertInvariants(step: Step): void {
   onePulsePerGrant(step);
   eachFactAllowed(step);
   placesAgree(step.after.durable);
+  everyDoorSettled(step.after);
   budgetsNeverShrink(step.before, step.after.durable);
 }
 
@@ -98,6 +99,13 @@ function placesAgree(durable: Durable): void {
         held.get(pickup.id) === pickup.compartment,
         "I5: a waiting document lies in no compartment",
       );
+}
+
+/** I5: before whoever stood there is gone, it was said what came of their door, or it is in doubt. */
+function everyDoorSettled({ durable, live }: State): void {
+  if (live.visit.kind !== "none") return;
+  for (const { unsettled } of Object.values(durable.compartments))
+    assert(!unsettled, "I5: nobody is left to say what came of a door");
 }
 
 /** I8: what was counted stays counted. */

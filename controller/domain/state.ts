@@ -61,6 +61,8 @@ export type Compartment = {
   readonly item: ItemState;
   /** The item sensor read present after the deposit: only then may "absent" prove anything. */
   readonly itemSeen: boolean;
+  /** Opened under a grant, and nobody has said yet what came of it. */
+  readonly unsettled: boolean;
   /** The last grant here, for a door that opens late. */
   readonly last:
     | { readonly op: Op; readonly outcome: string; readonly pickup: PickupId | undefined }
@@ -155,7 +157,7 @@ export const initialDurable: Durable = {
 export type LiveBoard = {
   readonly presence: "unseen" | "good" | "suspect" | "lost";
   readonly boot: string | undefined;
-  /** A snapshot has answered since the last gap, new boot or silence [LL-5.5]. */
+  /** A snapshot has answered since the last gap, new boot or silence [LL-5.5]: true only of a board whose presence is good. */
   readonly doorsKnown: boolean;
   /** Events up to here exist; a grant waits until they are read, or an old edge would pass for its own. */
   readonly newestEvent: number;
@@ -207,6 +209,7 @@ const emptyCompartment = (number: CompartmentNumber): Compartment => ({
   door: "unknown",
   item: "unknown",
   itemSeen: false,
+  unsettled: false,
   last: undefined,
 });
 

@@ -234,7 +234,9 @@ describe("taking a document back", () => {
     given(asked)
       .when(chooses("taken-out"))
       .expect({ facts: ["pickup-retrieved", "compartment-inspected"] });
-    const story = given(asked).when(chooses("left-inside")).expect({ facts: [] });
+    const story = given(asked)
+      .when(chooses("left-inside"))
+      .expect({ facts: [{ kind: "compartment-inspected", found: "document" }] });
     expect(ledgerOf(story, extract).phase).toBe("waiting");
   });
 

@@ -66,6 +66,7 @@ const inspects = (): Checked =>
     chooses("inspect"),
     chooses("inspect-door", 5),
   );
+const leaves = (): Checked => stepThat("visit-ended", deposited(extract, otherExtract));
 
 // ---- how a sound step is broken -------------------------------------------------------------------------------------
 
@@ -209,6 +210,11 @@ const broken: readonly (readonly [string, string, () => Checked])[] = [
     () => withPickup(fires(), extract, { compartment: door(5) }),
   ],
   [
+    "I5",
+    "a door that nobody is left to speak of",
+    () => withCompartment(leaves(), 1, { unsettled: true }),
+  ],
+  [
     "I6",
     "one document in two compartments",
     () => withCompartment(fires(), 3, { holds: extract.pickup }),
@@ -240,6 +246,7 @@ describe("the invariants", () => {
     ["a reopening in the grace time", reopens],
     ["an inspection", inspects],
     ["a deposit", deposits],
+    ["a visit that ends", leaves],
   ])("hold over %s", (_what, step) => {
     expect(() => assertInvariants(step())).not.toThrow();
   });

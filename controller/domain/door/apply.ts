@@ -1,7 +1,7 @@
 // What the life of a grant changes, and what a door or an item that moved says about the one live grant.
 import { type Appliers, changeCompartment } from "../applier.ts";
 import { assert } from "../assert.ts";
-import type { Authority, LedgerRecord } from "../facts.ts";
+import type { Authority, GrantOutcome, LedgerRecord } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { type Durable, type Grant, compartmentOf } from "../state.ts";
 
@@ -62,6 +62,19 @@ export function grantSawItem(
   return proves ? changeGrant(durable, { itemWentAbsent: true }) : durable;
 }
 
+const MOVED: ReadonlySet<GrantOutcome> = new Set<GrantOutcome>(["opened", "left-open", "driven"]);
+
+/** Whoever came back in the grace time of what ended before leaves no question behind. What an earlier opening left open stays so. */
+function leavesUnsettled(
+  durable: Durable,
+  { authority, compartment }: Grant,
+  outcome: GrantOutcome,
+): boolean {
+  const { holds, unsettled } = compartmentOf(durable, compartment);
+  const onlyReopened = authority.kind === "grace-reopen" && holds === undefined;
+  return unsettled || (MOVED.has(outcome) && !onlyReopened);
+}
+
 export const doorAppliers: Appliers<Kinds> = {
   "door-granted": (durable, fact) => ({
     ...durable,
@@ -90,12 +103,18 @@ export const doorAppliers: Appliers<Kinds> = {
     const before = compartmentOf(durable, grant.compartment).last?.pickup;
     const pickup = pickupOfAuthority(grant.authority) ?? before;
     const last = { op: grant.op, outcome: fact.outcome, pickup };
-    return changeCompartment({ ...durable, grant: undefined }, grant.compartment, { last });
+    const unsettled = leavesUnsettled(durable, grant, fact.outcome);
+    const over = { ...durable, grant: undefined };
+    return changeCompartment(over, grant.compartment, { last, unsettled });
   },
   "compartment-doubted": (durable, fact) =>
-    changeCompartment(durable, fact.compartment, { doubt: fact.doubt }),
+    changeCompartment(durable, fact.compartment, { doubt: fact.doubt, unsettled: false }),
   "compartment-inspected": (durable, fact) =>
-    changeCompartment(durable, fact.compartment, { doubt: undefined, last: undefined }),
+    changeCompartment(durable, fact.compartment, {
+      doubt: undefined,
+      unsettled: false,
+      last: undefined,
+    }),
   "compartment-disabled": (durable, fact) =>
     changeCompartment(durable, fact.compartment, { disabled: fact.reason }),
   "compartment-enabled": (durable, fact) =>

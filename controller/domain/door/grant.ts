@@ -36,9 +36,8 @@ function lockOf(draft: Draft, compartment: CompartmentNumber): Result<Lock, Gran
   const live = liveBoard(draft.live, wired.board);
   if (draft.durable.grant !== undefined) return failed("busy");
   if (isBehind(draft.durable)) return failed("ledger-behind");
-  if (board === undefined || live.presence !== "good" || !live.doorsKnown)
+  if (board === undefined || !live.doorsKnown || board.n < live.newestEvent)
     return failed("board-away");
-  if (board.n < live.newestEvent) return failed("board-away");
   if (board.stopped !== undefined) return failed("bank-stopped");
   if (compartmentOf(draft.durable, compartment).disabled !== undefined) return failed("disabled");
   // A board that knows a higher op has seen a later ledger than this one [LL-4.2].
@@ -106,8 +105,18 @@ export const STAYED_SHUT: ReadonlySet<Doubt> = new Set<Doubt>(["not-opened", "dr
 
 /** A clerk must look into this compartment before anything else happens there. */
 export function doubt(draft: Draft, compartment: CompartmentNumber, why: Doubt): void {
-  record(draft, { kind: "compartment-doubted", compartment, doubt: why });
-  const pickup = pickupOf(draft.durable, compartmentOf(draft.durable, compartment).holds);
-  if (pickup?.phase !== "waiting" || pickup.suspended !== undefined || STAYED_SHUT.has(why)) return;
-  record(draft, { kind: "pickup-suspended", pickup: pickup.id, doubt: why });
+  const { holds, unsettled } = compartmentOf(draft.durable, compartment);
+  // That it stays shut now tells nothing of what came of it when it opened.
+  const said = unsettled && STAYED_SHUT.has(why) ? "interrupted" : why;
+  record(draft, { kind: "compartment-doubted", compartment, doubt: said });
+  const pickup = pickupOf(draft.durable, holds);
+  if (pickup?.phase !== "waiting" || pickup.suspended !== undefined || STAYED_SHUT.has(said))
+    return;
+  record(draft, { kind: "pickup-suspended", pickup: pickup.id, doubt: said });
+}
+
+/** Who could have said what came of a door is gone: an earlier run's visit, or one that ends. */
+export function doubtUnsettled(draft: Draft): void {
+  for (const { number, unsettled } of Object.values(draft.durable.compartments))
+    if (unsettled) doubt(draft, number, "interrupted");
 }

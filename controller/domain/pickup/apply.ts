@@ -52,7 +52,11 @@ function end(durable: Durable, id: PickupId, how: Pickup["end"], record: LedgerR
 
 /** The document is out: nothing lies in the compartment any more, whatever else is doubtful about it. */
 function vacate(durable: Durable, number: CompartmentNumber): Durable {
-  return changeCompartment(durable, number, { holds: undefined, itemSeen: false });
+  return changeCompartment(durable, number, {
+    holds: undefined,
+    itemSeen: false,
+    unsettled: false,
+  });
 }
 
 export const pickupAppliers: Appliers<Kinds> = {
@@ -82,7 +86,11 @@ export const pickupAppliers: Appliers<Kinds> = {
       stampEpoch: record.clockEpoch,
     });
     const itemSeen = placed.compartments[compartment]?.item === "present";
-    return changeCompartment(placed, compartment, { holds: fact.pickup, itemSeen });
+    return changeCompartment(placed, compartment, {
+      holds: fact.pickup,
+      itemSeen,
+      unsettled: false,
+    });
   },
   "pickup-collected": (durable, fact, record) => {
     const ended = end(durable, fact.pickup, "collected", record);

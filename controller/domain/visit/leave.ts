@@ -1,5 +1,5 @@
 // Somebody leaves, or ran out of time: what the step they were in means for the door and the document behind it.
-import { doubt, endGrant } from "../door/grant.ts";
+import { doubt, doubtUnsettled, endGrant } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import { endVisit } from "./person.ts";
 import { giveUpDoor } from "./staff-work.ts";
@@ -17,15 +17,15 @@ export function leave(draft: Draft, outcome: string): void {
 function settleCitizen(draft: Draft, step: CitizenStep, outcome: string): void {
   // Until now a door that jammed could still give way to this visit; from here on it opens late.
   if (step.kind === "jammed" || step.kind === "plan-b") endGrant(draft, "not-opened");
-  if (step.kind !== "taken") return;
   // Left inside, by sensor or word: it may be fetched within the grace time. Otherwise nobody said whether it was taken.
-  const isLeft = step.stillInside || outcome === "left-inside";
-  doubt(draft, step.compartment, isLeft ? "left-inside" : "interrupted");
+  if (step.kind === "taken" && (step.stillInside || outcome === "left-inside"))
+    return doubt(draft, step.compartment, "left-inside");
+  doubtUnsettled(draft);
 }
 
 function settleStaff(draft: Draft, step: StaffStep): void {
   if (step.kind === "door-failed") giveUpDoor(draft, step.work);
-  if (step.kind === "check") doubt(draft, step.work.compartment, "interrupted");
+  doubtUnsettled(draft);
   const who = signedIn(step);
   if (who !== undefined) record(draft, { kind: "staff-signed-out", staff: who.staff });
 }

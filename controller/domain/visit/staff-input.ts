@@ -10,6 +10,7 @@ import {
   deposited,
   inspect,
   inspected,
+  leftInside,
   openForStaff,
   retrieved,
   scanDocument,
@@ -146,7 +147,7 @@ function checkChoice(
   }
   if (work.kind === "take-back") {
     if (choice === "taken-out") return retrieved(draft, who, work.pickup, work.compartment);
-    if (choice === "left-inside") staffStep(draft, { kind: "finished", who });
+    if (choice === "left-inside") leftInside(draft, who, work.compartment);
     return;
   }
   if (choice === "found-empty") inspected(draft, who, work.compartment, "empty");

@@ -1,7 +1,7 @@
 // What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts.
 import { knownPickup, pickupOf } from "../applier.ts";
 import { assert } from "../assert.ts";
-import { STAYED_SHUT, doubt, endGrant, grantDoor } from "../door/grant.ts";
+import { STAYED_SHUT, doubt, doubtUnsettled, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
 import type { Authority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
@@ -67,8 +67,10 @@ export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 
     attempt,
   });
   if (granted.ok) return staffStep(draft, { kind: "opening", who, work });
-  if (work.kind === "deposit")
+  if (work.kind === "deposit") {
+    doubtUnsettled(draft);
     return staffStep(draft, { kind: "scan-refused", who, why: "not-ready" });
+  }
   // Nothing was tried: its board is away, its bank stopped, or the door disabled.
   staffDoorStayed(draft, who, work, 0);
 }
@@ -86,10 +88,11 @@ export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, attempt
 
 /** Staff turn to something else: a door that was fired at and stayed is out of service until somebody has looked. */
 export function giveUpDoor(draft: Draft, work: Work): void {
-  if (draft.durable.grant === undefined) return;
+  const wasFired = draft.durable.grant !== undefined;
   endGrant(draft, "not-opened");
-  if (compartmentOf(draft.durable, work.compartment).doubt === undefined)
+  if (wasFired && compartmentOf(draft.durable, work.compartment).doubt === undefined)
     doubt(draft, work.compartment, "not-opened");
+  doubtUnsettled(draft);
 }
 
 type FailedDoor = Extract<StaffStep, { readonly kind: "door-failed" }>;
@@ -101,7 +104,10 @@ export function tryAgainForStaff(
 ): void {
   if (draft.at.monoMs < againAtMonoMs) return;
   if (work.kind === "deposit") {
+    const { unsettled } = compartmentOf(draft.durable, work.compartment);
     giveUpDoor(draft, work);
+    // It opened for this document before: that may lie in it.
+    if (unsettled) return staffStep(draft, { kind: "scan-refused", who, why: "inside" });
     return startDeposit(draft, who, work.pickup);
   }
   if (attempt >= ATTEMPTS_MAX) return;
@@ -149,6 +155,13 @@ export function depositEmpty(draft: Draft, who: SignedIn, compartment: Compartme
   // Nothing was put in, and the clerk has looked: the compartment is as free as before.
   record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
   staffStep(draft, { kind: "scan", who, deposited: undefined });
+}
+
+/** Not taken back after all: the clerk has seen it lie there. What happened to its door since then is for an inspection. */
+export function leftInside(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+  if (compartmentOf(draft.durable, compartment).doubt === undefined)
+    record(draft, { kind: "compartment-inspected", compartment, found: "document" });
+  staffStep(draft, { kind: "finished", who });
 }
 
 export function retrieved(
