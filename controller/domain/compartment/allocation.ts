@@ -21,15 +21,13 @@ function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
 
 function isFree(draft: Draft, site: CompartmentSite): boolean {
   const state = compartmentOf(draft.durable, site.number);
-  const board = liveBoard(draft.live, site.board);
   return (
     state.holds === undefined &&
     state.doubt === undefined &&
     state.disabled === undefined &&
     state.door === "closed" &&
     state.item !== "present" &&
-    board.presence === "good" &&
-    board.doorsKnown &&
+    liveBoard(draft.live, site.board).doorsKnown &&
     draft.durable.boards[site.board]?.stopped === undefined &&
     !inSomebodysGrace(draft, site.number)
   );

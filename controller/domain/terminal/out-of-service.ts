@@ -27,9 +27,9 @@ const awaitsClerk = ({ durable, live, site }: State | Draft): boolean =>
   durable.restoreEpoch > 0 &&
   [...site.compartments.values()].some(({ number, board }) => {
     const { doubt, disabled } = compartmentOf(durable, number);
-    const { presence, doorsKnown } = liveBoard(live, board);
+    const { doorsKnown } = liveBoard(live, board);
     const stopped = durable.boards[board]?.stopped;
-    const canBeOpened = presence === "good" && doorsKnown && stopped === undefined;
+    const canBeOpened = doorsKnown && stopped === undefined;
     return doubt === "restored" && disabled === undefined && canBeOpened;
   });
 
@@ -37,12 +37,7 @@ export function outOfService(
   state: Pick<State, "durable" | "live" | "site"> | Draft,
 ): OutOfService | undefined {
   if (isBehind(state.durable)) return "blocked";
-  if (
-    !Object.values(state.live.boards).some(
-      ({ presence, doorsKnown }) => presence === "good" && doorsKnown,
-    )
-  )
-    return "no-board";
+  if (!Object.values(state.live.boards).some(({ doorsKnown }) => doorsKnown)) return "no-board";
   // A grant of an earlier run: until its board has said what became of it, no other door can be granted.
   if (state.durable.grant !== undefined && state.live.visit.kind === "none") return "no-board";
   if (exposedCompartment(state.durable) !== undefined) return "exposed";

@@ -1,5 +1,5 @@
 // The door from the citizen's side: opening, a jam and plan B, open, taken. It reacts to what the door was seen to do.
-import { knownPickup, pickupOf } from "../applier.ts";
+import { knownPickup } from "../applier.ts";
 import { assert } from "../assert.ts";
 import { doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
@@ -90,19 +90,18 @@ export function planB(
 export function holderDoorSettled(draft: Draft, grant: Grant, id: PickupId): void {
   const { compartment } = grant;
   endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
-  const pickup = pickupOf(draft.durable, id);
-  if (pickup?.phase === "ended") return regraced(draft, compartment);
+  if (knownPickup(draft.durable, id).phase === "ended") return regraced(draft, compartment);
   if (grant.opened !== "seen") {
     doubt(draft, compartment, "outcome-unknown");
     return citizenStep(draft, { kind: "done" });
   }
   if (grant.itemWentAbsent) return collect(draft, id, compartment, "item-sensor");
-  const { item, itemSeen } = compartmentOf(draft.durable, compartment);
+  const { item } = compartmentOf(draft.durable, compartment);
   citizenStep(draft, {
     kind: "taken",
     pickup: id,
     compartment,
-    stillInside: itemSeen && item === "present",
+    stillInside: item === "present",
   });
 }
 
