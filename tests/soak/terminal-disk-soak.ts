@@ -1,5 +1,8 @@
 // A whole terminal, with people before it, on a disk that fails at call after call and under power cuts at every moment: no door
 // opens after its ledger failed, and ledger and vault agree after any cut. The plain ledger is in storage-soak.ts.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TableRow, counted, withStorageTable } from "../storage/document.ts";
 import { diskFaults } from "../storage/failing-disk.ts";
 import { type CutTally, emptyTally, isAllSound } from "../storage/power-cuts.ts";
 import { type FaultTally, emptyFaultTally, storageBench } from "../storage/storage-proofs.ts";
@@ -10,6 +13,7 @@ const MINUTE_MS = 60_000;
 const DRAWS_PER_MOMENT = 2;
 /** A run takes a second or two: by this step they are spread over all that the terminal does. */
 const CALL_STEP = 5;
+const DOCUMENT = join(import.meta.dirname, "../../docs/reliability.md");
 const FAULTS = diskFaults.filter(({ call }) => call === "fsync" || call === "pwrite64");
 
 export const terminalDiskSoak: Soak = {
@@ -19,18 +23,24 @@ export const terminalDiskSoak: Soak = {
   run(options) {
     const bench = storageBench();
     try {
+      const tally = cuts(bench.folder, options);
       const faults = failingCalls(bench.folder, options);
-      return Promise.resolve(verdict(faults, cuts(bench.folder, options)));
+      const text = readFileSync(DOCUMENT, "utf8");
+      writeFileSync(DOCUMENT, withStorageTable(text, "terminal-disk", tableRows(tally, faults)));
+      return Promise.resolve(verdict(faults, tally));
     } finally {
       bench.close();
     }
   },
 };
 
-function failingCalls(bench: string, { say }: SoakOptions): FaultTally {
+/** Half of the minutes. */
+function failingCalls(bench: string, { minutes, say }: SoakOptions): FaultTally {
   const tally = emptyFaultTally();
+  const endsMs = Date.now() + (minutes * MINUTE_MS) / 2;
+  const isOver = (): boolean => Date.now() > endsMs;
   for (const fault of FAULTS) {
-    failTerminalAtEachCall(bench, { fault, step: CALL_STEP }, tally);
+    failTerminalAtEachCall(bench, { fault, step: CALL_STEP, isOver }, tally);
     say(`${fault.error} at ${fault.call}: ${tally.runs} runs, ${tally.bad.length} bad`);
   }
   return tally;
@@ -47,6 +57,19 @@ function cuts(bench: string, { minutes, seed, say }: SoakOptions): CutTally {
   return tally;
 }
 
+const tableRows = (tally: CutTally, faults: FaultTally): readonly TableRow[] => [
+  [
+    "power cut, ledger and vault together",
+    `${counted(tally.images)} images of ${counted(tally.moments)} moments`,
+    `${counted(tally.images - tally.outcomes.sound)} lost, refused or at odds`,
+  ],
+  [
+    "EIO or ENOSPC at the k-th call",
+    `${counted(faults.runs)} runs of a terminal with people; ${faults.whole} of ${FAULTS.length} sweeps to their end`,
+    `${faults.bad.length} fired a lock, wrote on or lost a row`,
+  ],
+];
+
 function verdict(faults: FaultTally, tally: CutTally): SoakOutcome {
   const { moments, images, outcomes, firstBad } = tally;
   const objection = faults.bad[0] ?? firstBad;
@@ -58,7 +81,7 @@ function verdict(faults: FaultTally, tally: CutTally): SoakOutcome {
       : (objection ?? "no image was made"),
     figures: {
       powerCuts: { moments, images, ...outcomes },
-      failingCalls: { runs: faults.runs, bad: faults.bad.length, struck: faults.struck },
+      failingCalls: { ...faults, bad: faults.bad.length },
     },
   };
 }

@@ -75,33 +75,50 @@ export type FaultTally = {
   /** How often each call on each file failed. */
   readonly struck: Record<string, number>;
   runs: number;
+  /** Sweeps that came to a run that was untouched, and those that were out of time before. */
+  whole: number;
+  cutShort: number;
   readonly bad: string[];
 };
 
-export const emptyFaultTally = (): FaultTally => ({ struck: {}, runs: 0, bad: [] });
+export const emptyFaultTally = (): FaultTally => ({
+  struck: {},
+  runs: 0,
+  whole: 0,
+  cutShort: 0,
+  bad: [],
+});
+
+export type Sweep = {
+  readonly fault: DiskFault;
+  readonly step: number;
+  /** Asked before each run. */
+  readonly isOver?: () => boolean;
+};
 
 /** Every `step`-th call from the first on, until a run completes untouched. */
 export function failAtEachCall(
   bench: string,
-  about: { readonly seed: number; readonly fault: DiskFault; readonly step: number },
+  about: Sweep & { readonly seed: number },
   tally: FaultTally,
 ): void {
-  const { seed, fault, step } = about;
+  const { seed, fault, step, isOver = () => false } = about;
   const short = { sessions: 2, appends: 8, snapshotEvery: 3, checkpointEvery: 3 };
   const { order, truth } = writeUndisturbed(orderIn(bench, seed, short));
-  for (let k = 1; ; k += step) {
+  for (let k = 1; !isOver(); k += step) {
     const run = runWithFault(order, fault, k, truth);
     tally.runs += 1;
-    const { struck } = run;
+    const { struck, ended } = run;
     if (struck === undefined) {
-      if (run.ended.code !== 0)
-        tally.bad.push(`${JSON.stringify(fault)}, untouched: ${run.ended.said}`);
+      tally.whole += 1;
+      if (ended.code !== 0) tally.bad.push(`${JSON.stringify(fault)}, untouched: ${ended.said}`);
       return;
     }
     tally.struck[struck] = (tally.struck[struck] ?? 0) + 1;
     if (!isFailStop(run))
       tally.bad.push(`seed ${seed}, call ${k}: ${struck}: ${JSON.stringify(run.reopened)}`);
   }
+  tally.cutShort += 1;
 }
 
 export type FlipTally = {

@@ -6,11 +6,11 @@ import { openVault } from "#adapters/vault/sqlite-vault.ts";
 import { type PickupId, parsePickupId } from "#domain/ids.ts";
 import { isPlainObject, parseCanonicalJson } from "#runtime/canonical.ts";
 import { OPEN_SENT, parseAcknowledgement } from "./acknowledgement.ts";
-import { type DiskFault, injection } from "./failing-disk.ts";
+import { injection } from "./failing-disk.ts";
 import { judgeFolder } from "./judgement.ts";
 import { type LedgerTruth, readTruth, sha256 } from "./ledger-truth.ts";
 import { type CutTally, judgePowerCuts } from "./power-cuts.ts";
-import { type FaultTally } from "./storage-proofs.ts";
+import type { FaultTally, Sweep } from "./storage-proofs.ts";
 import { type FileEvent, parseTrace } from "./syscall-trace.ts";
 import { type TerminalOrder, runTerminalTraced } from "./writing-order.ts";
 
@@ -72,18 +72,21 @@ function livePickups(truth: LedgerTruth, rows: number): readonly PickupId[] {
 /** Every `step`-th call from the first on, until a run completes untouched. */
 export function failTerminalAtEachCall(
   bench: string,
-  about: { readonly fault: DiskFault; readonly step: number },
+  { fault, step, isOver = () => false }: Sweep,
   tally: FaultTally,
 ): void {
   const { truth } = serveUndisturbed(bench);
-  for (let k = 1; ; k += about.step) {
+  for (let k = 1; !isOver(); k += step) {
     const order = orderIn(bench);
-    const { trace } = runTerminalTraced(order, injection(about.fault, k));
+    const { trace } = runTerminalTraced(order, injection(fault, k));
     const events = parseTrace(trace);
     tally.runs += 1;
     const failedAt = events.findIndex(({ kind }) => kind === "failed");
     const failed = events[failedAt];
-    if (failed?.kind !== "failed") return;
+    if (failed?.kind !== "failed") {
+      tally.whole += 1;
+      return;
+    }
     const file = basename(failed.path);
     const struck = `${failed.call} ${file}`;
     tally.struck[struck] = (tally.struck[struck] ?? 0) + 1;
@@ -92,6 +95,7 @@ export function failTerminalAtEachCall(
       unsoundLedger(order, events, truth);
     if (bad !== undefined) tally.bad.push(`call ${k}: ${struck}: ${bad}`);
   }
+  tally.cutShort += 1;
 }
 
 /** I9: after its ledger failed a terminal writes nothing more, and fires no lock, however long people press on. */
