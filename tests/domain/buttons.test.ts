@@ -1,0 +1,201 @@
+// Where every button leads, from every place where a terminal can stand: the screen that follows and the rows that are written.
+// A button that is not on the screen leads nowhere.
+import { describe, expect, test } from "vitest";
+import type { Fact } from "#domain/facts.ts";
+import type { ScreenInput } from "#domain/inputs.ts";
+import { screenOf } from "#domain/visit/screen-of.ts";
+import { stands } from "../support/domain-stands.ts";
+import { type Act, type Step, createTerminal, takeStep } from "../support/domain-terminal.ts";
+
+/** `<stand>, <story>`: each button as `<choice> → <screen>: <rows>`. */
+const BUTTONS: Readonly<Record<string, readonly string[]>> = {
+  "nobody, at a quiet terminal": ["type-code → citizen-code", "no-code → citizen-help"],
+  "nobody, after a power cut at a door just closed": [
+    "type-code → citizen-code",
+    "no-code → citizen-help",
+  ],
+  "nobody, after a power cut at a driven door": [
+    "type-code → citizen-code",
+    "no-code → citizen-help",
+  ],
+  "nobody, after a withdrawn document was taken back": [
+    "type-code → citizen-code",
+    "no-code → citizen-help",
+  ],
+  "nobody, after a door opened by itself": ["type-code → citizen-code", "no-code → citizen-help"],
+  "nobody, after everything expired": ["type-code → citizen-code", "no-code → citizen-help"],
+  "citizen home, in French": ["type-code → citizen-code", "no-code → citizen-help"],
+  "citizen help, from home": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen code, empty": ["stop → citizen-home: visit-ended(stopped)", "help → citizen-help"],
+  "citizen code, typed": ["stop → citizen-home: visit-ended(stopped)", "help → citizen-help"],
+  "citizen code, warned": ["more-time → citizen-code", "stop → citizen-home: visit-ended(stopped)"],
+  "citizen code, after a QR": ["stop → citizen-home: visit-ended(stopped)", "help → citizen-help"],
+  "citizen birth-date, of a typed code": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen birth-date, typed": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen birth-date, of a QR": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen also-qr, after a PIN": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen wrong, once": ["try-again → citizen-code", "stop → citizen-home: visit-ended(stopped)"],
+  "citizen wrong, once, and the boards are lost": [
+    "try-again → out-of-service",
+    "stop → out-of-service: visit-ended(stopped)",
+  ],
+  "citizen wrong, three times": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen typing-locked, after ten wrong codes": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen not-here, not yet": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen needs-staff, its bank is away": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen jammed, with its grant alive": [
+    "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
+    "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
+  ],
+  "citizen jammed, without a grant": [
+    "try-again → citizen-door-opening: door-granted",
+    "stop → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen jammed, within its grace": [
+    "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
+    "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
+  ],
+  "citizen plan-b, after three jams": [
+    "back → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
+  ],
+  "citizen plan-b, after an unknown outcome": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen plan-b, after a reported empty compartment": [
+    "back → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen open, driven": [
+    "door-taken → citizen-done: grant-ended(driven), compartment-doubted(outcome-unknown), pickup-suspended(outcome-unknown)",
+    "door-nothing → citizen-plan-b: grant-ended(driven), compartment-doubted(outcome-unknown), pickup-suspended(outcome-unknown), alarm-raised(reported-empty), compartment-doubted(reported-empty)",
+  ],
+  "citizen taken, still inside, says the sensor": [
+    "reopen → citizen-home: compartment-doubted(left-inside), pickup-suspended(left-inside), visit-ended(left-inside)",
+    "door-taken → citizen-done: compartment-doubted(sensor-disagrees), pickup-suspended(sensor-disagrees)",
+  ],
+  "citizen taken, where no sensor looks": [
+    "door-taken → citizen-done: pickup-collected, compartment-doubted(presumed-empty), message-queued",
+    "reopen → citizen-home: compartment-doubted(left-inside), pickup-suspended(left-inside), visit-ended(left-inside)",
+    "door-nothing → citizen-plan-b: alarm-raised(reported-empty), compartment-doubted(reported-empty), pickup-suspended(reported-empty)",
+  ],
+  "staff totp, known": ["stop → citizen-home: visit-ended(signed-out)"],
+  "staff totp, unknown": ["stop → citizen-home: visit-ended(signed-out)"],
+  "staff refused, by its code": ["back → citizen-home: visit-ended(stopped)"],
+  "staff menu, at a quiet terminal": [
+    "deposit → clerk-scan",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff menu, beside a stopped bank": [
+    "deposit → clerk-scan",
+    "take-back → clerk-take-back-list",
+    "inspect → clerk-inspect-list",
+    "resume-bank → clerk-menu: bank-resumed",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff scan, for the first": ["deposit-done → clerk-menu"],
+  "staff scan, after a deposit": ["deposit-done → clerk-menu"],
+  "staff scan-refused, unknown": ["back → clerk-menu"],
+  "staff list, to take back": [
+    "take-back-door 1 → clerk-door-opening: door-granted",
+    "take-back-door 2 → clerk-door-opening: door-granted",
+    "back → clerk-menu",
+  ],
+  "staff list, to inspect": [
+    "inspect-door 2 → clerk-door-opening: door-granted",
+    "back → clerk-menu",
+  ],
+  "staff open, driven": ["door-closed → clerk-inspect-check: grant-ended(driven)"],
+  "staff door-failed, deposit": [
+    "again → clerk-door-opening: grant-ended(not-opened), compartment-doubted(not-opened), door-granted",
+    "back → clerk-menu: grant-ended(not-opened), compartment-doubted(not-opened)",
+  ],
+  "staff door-failed, take back": [
+    "again → clerk-door-opening: grant-ended(not-opened), door-granted",
+    "back → clerk-menu: grant-ended(not-opened), compartment-doubted(not-opened)",
+  ],
+  "staff door-failed, inspect": ["again → clerk-door-opening: door-granted", "back → clerk-menu"],
+  "staff door-failed, inspect a door that reads open": [
+    "again → clerk-door-opening: grant-ended(not-opened), door-granted",
+    "back → clerk-menu: grant-ended(not-opened)",
+  ],
+  "staff check, deposit": [
+    "deposit-in → clerk-deposited: pickup-deposited, message-queued",
+    "deposit-empty → clerk-scan: compartment-inspected",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff check, take back": [
+    "taken-out → clerk-finished: pickup-retrieved, compartment-inspected",
+    "left-inside → clerk-finished: compartment-inspected",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff check, inspect": [
+    "found-document → clerk-finished: compartment-inspected, pickup-resumed, code-reissued, code-reissued, message-queued",
+    "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff check, inspect a document whose code was never used": [
+    "found-document → clerk-finished: compartment-inspected, pickup-resumed",
+    "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff finished, taken back": [
+    "deposit → clerk-scan",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+};
+
+/** Later than any "not so fast" of a door. */
+const LATER_MS = 1100;
+
+function pressed(act: Act, choice: Extract<ScreenInput, { readonly kind: "choice-made" }>): Step {
+  const terminal = createTerminal();
+  act(terminal);
+  const { wallMs, monoMs } = terminal.now();
+  const at = { wallMs: wallMs + LATER_MS, monoMs: monoMs + LATER_MS };
+  return takeStep(terminal.state(), { kind: "screen", input: choice }, at);
+}
+
+function rowOf(fact: Fact): string {
+  if ("doubt" in fact) return `${fact.kind}(${fact.doubt})`;
+  if ("outcome" in fact) return `${fact.kind}(${fact.outcome})`;
+  return "alarm" in fact ? `${fact.kind}(${fact.alarm})` : fact.kind;
+}
+
+function leads(act: Act): readonly string[] {
+  const terminal = createTerminal();
+  act(terminal);
+  return terminal.screen().choices.map(({ choice, number }) => {
+    const door = number === undefined ? {} : { number };
+    const { after, at, facts } = pressed(act, { kind: "choice-made", choice, ...door });
+    const rows = facts.map(({ fact }) => rowOf(fact)).join(", ");
+    const button = number === undefined ? choice : `${choice} ${number}`;
+    return `${button} → ${screenOf(after, at).name}${rows === "" ? "" : `: ${rows}`}`;
+  });
+}
+
+const rows = Object.entries(stands).flatMap(([name, stories]) =>
+  Object.entries(stories).map(([story, act]): [string, Act] => [`${name}, ${story}`, act]),
+);
+
+describe("each button", () => {
+  test.each(rows)("leads where the table says: %s", (stand, act) => {
+    expect(leads(act)).toEqual(BUTTONS[stand] ?? []);
+  });
+
+  test.each(rows)("that is not on the screen leads nowhere: %s", (_stand, act) => {
+    const terminal = createTerminal();
+    act(terminal);
+    const { wallMs, monoMs } = terminal.now();
+    const at = { wallMs: wallMs + LATER_MS, monoMs: monoMs + LATER_MS };
+    const quiet = takeStep(terminal.state(), { kind: "time-passed" }, at);
+    const step = pressed(act, { kind: "choice-made", choice: "no-such-choice" });
+    const { visit } = terminal.state().live;
+    // While a warning stands, any touch asks for more time and means nothing else.
+    if (visit.kind === "none" || !visit.warned) expect(step.after).toEqual(quiet.after);
+    expect(step.facts).toEqual(quiet.facts);
+  });
+});
+
+test("the table names no stand that is gone", () => {
+  const names = new Set(rows.map(([name]) => name));
+  expect(Object.keys(BUTTONS).filter((name) => !names.has(name))).toEqual([]);
+});
