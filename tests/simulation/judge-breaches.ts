@@ -248,6 +248,26 @@ export const breaches: Readonly<Record<string, readonly [CreateJudge, readonly B
         /^I5: .* did not open/u,
       ],
       [
+        "a door of which nobody said what came of it",
+        (rig) => {
+          const op = asks(rig);
+          passesDoor(rig, op);
+          rig.append([ended(op), visitEnded]);
+          rig.step();
+        },
+        /^I5: .* compartment 1 was opened, nobody said what came of it/u,
+      ],
+      [
+        "a door of which nobody could say any more what came of it",
+        (rig) => {
+          const op = asks(rig);
+          passesDoor(rig, op);
+          rig.append([ended(op), started]);
+          rig.step();
+        },
+        /^I5: .* compartment 1 was opened, nobody said what came of it/u,
+      ],
+      [
         "a code used behind a door that stayed shut",
         (rig) => {
           asks(rig);

@@ -1,10 +1,11 @@
 // The terminal in small: compartments, pickups and the one grant, as the rules of the domain say that rows change them.
 // Written from the rules and in another style than the controller's fold (it changes in place), so that the two can disagree.
 // What a row may not do stands in reference-rules.ts; here it is taken as it comes.
-import type { Fact } from "#domain/facts.ts";
+import type { Fact, GrantOutcome } from "#domain/facts.ts";
 import {
   type Model,
   type ModelDoor,
+  type ModelGrant,
   type ModelPickup,
   boardOf,
   doorOf,
@@ -55,6 +56,7 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     model.ended = { grant, outcome };
     model.grant = undefined;
     if (grant.orphaned) model.busy = undefined;
+    if (asksWhatCameOf(grant, outcome, door)) model.untold.add(grant.compartment);
   },
   "compartment-doubted": (model, { compartment, doubt }) => {
     doorOf(model, compartment).doubt = doubt;
@@ -174,8 +176,19 @@ function vacate(model: Model, compartment: number): ModelDoor {
   return door;
 }
 
+/** A door that moved was put into, taken from or looked into; only after a collection may it be opened for nothing. */
+function asksWhatCameOf(
+  { authority }: ModelGrant,
+  outcome: GrantOutcome,
+  { holds }: ModelDoor,
+): boolean {
+  if (outcome !== "opened" && outcome !== "driven" && outcome !== "left-open") return false;
+  return authority.kind !== "grace-reopen" || holds === authority.pickup;
+}
+
 /** It is said now what became of this door. */
 function settle(model: Model, compartment: number): void {
+  model.untold.delete(compartment);
   if (model.busy === compartment && model.grant === undefined) model.busy = undefined;
 }
 

@@ -58,6 +58,8 @@ export type Model = {
   ended: { readonly grant: ModelGrant; readonly outcome: GrantOutcome } | undefined;
   /** The door that somebody is busy at: granted, and nobody has said yet what came of it. */
   busy: number | undefined;
+  /** Doors that opened under a grant, and no row has said yet what came of it. */
+  readonly untold: Set<number>;
   last: ReadRow | undefined;
   readonly doors: Map<number, ModelDoor>;
   readonly pickups: Map<string, ModelPickup>;
@@ -80,6 +82,7 @@ export const createModel = (): Model => ({
   grant: undefined,
   ended: undefined,
   busy: undefined,
+  untold: new Set(),
   last: undefined,
   doors: new Map(),
   pickups: new Map(),

@@ -52,11 +52,24 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
       complain("I6", `at ${nowMs()} ms the controller disagrees: ${differences.join("; ")}`);
   };
 
+  /** Whoever could have said it is gone: from now on only a doubt sends a clerk to look. */
+  const judgeUntold = (): void => {
+    if (model.grant !== undefined || model.ended !== undefined) return;
+    for (const number of model.untold)
+      complain(
+        "I5",
+        `at ${nowMs()} ms compartment ${number} was opened, nobody said what came of it, and it is not in doubt`,
+      );
+    model.untold.clear();
+  };
+
   return {
     name: "reference model",
     acknowledged: (acknowledged) => rows.take(acknowledged).forEach(take),
     stepped({ durable }) {
-      if (hasNews) compare(durable);
+      if (!hasNews) return;
+      judgeUntold();
+      compare(durable);
     },
     opened(all, durable) {
       rows.take(all).forEach(take);
