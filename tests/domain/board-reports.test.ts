@@ -127,6 +127,12 @@ const reports =
     terminal.feed({ kind: "board", input });
   };
 
+const unread =
+  (board = boardA): Act =>
+  (terminal) =>
+    snapshot(board, { newestEvent: (terminal.knobs.boards.get(board)?.n ?? 0) + 1 })(terminal);
+const quiet = { kind: "hostlost" } as const;
+
 describe("an event", () => {
   test("is written once, as it was told, and acknowledged as often as it is told", () => {
     const story = given(boardsUp);
@@ -195,11 +201,6 @@ describe("an event", () => {
 
   test("that was the last to read has the granted door's board read again, and no other board", () => {
     const opening = [deposited(extract), scansQr(extract)] as const;
-    const unread =
-      (board = boardA): Act =>
-      (terminal) =>
-        snapshot(board, { newestEvent: (terminal.knobs.boards.get(board)?.n ?? 0) + 1 })(terminal);
-    const quiet = { kind: "hostlost" } as const;
     const readAgain = [{ kind: "read-board", board: boardA }] as const;
     given(...opening, unread())
       .when(reports(quiet))
@@ -213,6 +214,14 @@ describe("an event", () => {
     given(deposited(extract), unread()).when(reports(quiet)).expect({ effects: [] });
   });
 });
+
+const readOf = (facts: readonly Fact[]): readonly number[] =>
+  facts.flatMap((fact) => (fact.kind === "door-read" ? fact.compartment : []));
+
+const alarms = (...acts: readonly Act[]): readonly Fact[] =>
+  given(...acts).terminal.records.flatMap(({ fact }) =>
+    fact.kind === "alarm-raised" ? [fact] : [],
+  );
 
 describe("a snapshot", () => {
   test("of a board that nobody greeted says nothing", () => {
@@ -228,8 +237,6 @@ describe("a snapshot", () => {
         terminal,
       );
     const opening = [deposited(extract), scansQr(extract)] as const;
-    const readOf = (facts: readonly Fact[]): readonly number[] =>
-      facts.flatMap((fact) => (fact.kind === "door-read" ? fact.compartment : []));
     expect(readOf(given(...opening).when(unread).facts)).toEqual([2]);
     expect(readOf(given(...opening).when(snapshot(boardA, open)).facts)).toEqual([1, 2]);
   });
@@ -246,10 +253,6 @@ describe("a snapshot", () => {
   });
 
   test("in which something has come, can no longer be read, or was never a document is no alarm", () => {
-    const alarms = (...acts: readonly Act[]): readonly Fact[] =>
-      given(...acts).terminal.records.flatMap(({ fact }) =>
-        fact.kind === "alarm-raised" ? [fact] : [],
-      );
     expect(alarms(boardsUp, snapshot(boardA, { presentItems: [2] }))).toEqual([]);
     expect(alarms(deposited(extract), snapshot(boardA, { unknownItems: [1, 3] }))).toEqual([]);
     expect(alarms(boardsUp, itemAppears(2), snapshot(boardA, { presentItems: [] }))).toEqual([]);
@@ -270,14 +273,15 @@ describe("a snapshot", () => {
   });
 });
 
+const missed =
+  (boot: string, toN: number): Act =>
+  (terminal) =>
+    terminal.feed({
+      kind: "board",
+      input: { kind: "board-events-missed", board: boardA, boot, fromN: 1, toN },
+    });
+
 describe("missed events", () => {
-  const missed =
-    (boot: string, toN: number): Act =>
-    (terminal) =>
-      terminal.feed({
-        kind: "board",
-        input: { kind: "board-events-missed", board: boardA, boot, fromN: 1, toN },
-      });
   const readTwo = inOrder(boardsUp, reports({ kind: "hostlost" }), reports({ kind: "hostlost" }));
 
   test("are a blind span of the boot that is known, and what comes next is read from there", () => {
@@ -336,6 +340,11 @@ describe("a door that opens late", () => {
     expect(jammed.when(chooses("stop"), doorOpens(1)).facts.slice(3, 5)).toMatchObject(late);
   });
 });
+
+const greetsAhead =
+  (by: number): Act =>
+  (terminal) =>
+    greets(boardA, terminal.state().durable.seq + 1 + by)(terminal);
 
 describe("a board", () => {
   test("is what it was last heard to be", () => {
@@ -402,10 +411,6 @@ describe("a board", () => {
   });
 
   test("knows a later ledger from the very number that this one would give next", () => {
-    const greetsAhead =
-      (by: number): Act =>
-      (terminal) =>
-        greets(boardA, terminal.state().durable.seq + 1 + by)(terminal);
     given()
       .when(greetsAhead(0))
       .expect({ facts: ["board-greeted"] });

@@ -68,10 +68,10 @@ describe("ten failures lock", () => {
   });
 });
 
-describe("a day's budget", () => {
-  const opensAt = (failures: readonly number[], pickups: Durable["pickups"] = {}): number =>
-    typingOpensAtMonoMs({ ...initialDurable, pickups, typing: typing(failures) }, NOW_MS);
+const opensAt = (failures: readonly number[], pickups: Durable["pickups"] = {}): number =>
+  typingOpensAtMonoMs({ ...initialDurable, pickups, typing: typing(failures) }, NOW_MS);
 
+describe("a day's budget", () => {
   test("opens again a day after the failure that has to leave it", () => {
     const yesterday = NOW_MS - DAY_MS;
     expect(opensAt(failed(59, NOW_MS))).toBe(0);
@@ -113,21 +113,22 @@ describe("a pickup", () => {
   });
 });
 
+const foldOf = (facts: readonly Fact[]): Durable =>
+  facts.reduce((durable, fact, index): Durable => {
+    const record: LedgerRecord = {
+      seq: index + 1,
+      atMs: index,
+      monoMs: index,
+      clockEpoch: 1,
+      clockTrusted: true,
+      actor: { kind: "terminal" },
+      policy: undefined,
+      fact,
+    };
+    return apply(durable, record);
+  }, initialDurable);
+
 describe("what is kept is bounded", () => {
-  const foldOf = (facts: readonly Fact[]): Durable =>
-    facts.reduce((durable, fact, index): Durable => {
-      const record: LedgerRecord = {
-        seq: index + 1,
-        atMs: index,
-        monoMs: index,
-        clockEpoch: 1,
-        clockTrusted: true,
-        actor: { kind: "terminal" },
-        policy: undefined,
-        fact,
-      };
-      return apply(durable, record);
-    }, initialDurable);
   const wrong: Fact = { kind: "proof-failed", method: "pin", birthDateWrong: false };
 
   test("the last sixty failures", () => {

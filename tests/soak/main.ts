@@ -4,12 +4,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 
+import { mutationSoak } from "./mutation-soak.ts";
 import type { Soak, SoakOutcome } from "./soak.ts";
 import { storageSoak } from "./storage-soak.ts";
 import { terminalDiskSoak } from "./terminal-disk-soak.ts";
 import { trialsSoak } from "./trials-soak.ts";
 
-const soaks: readonly Soak[] = [storageSoak, terminalDiskSoak, trialsSoak];
+const soaks: readonly Soak[] = [storageSoak, terminalDiskSoak, trialsSoak, mutationSoak];
 
 const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 const FIGURES = join(import.meta.dirname, "../../docs/figures");
