@@ -127,7 +127,7 @@ const reports =
     terminal.feed({ kind: "board", input });
   };
 
-const unread =
+const oneUnread =
   (board = boardA): Act =>
   (terminal) =>
     snapshot(board, { newestEvent: (terminal.knobs.boards.get(board)?.n ?? 0) + 1 })(terminal);
@@ -202,16 +202,16 @@ describe("an event", () => {
   test("that was the last to read has the granted door's board read again, and no other board", () => {
     const opening = [deposited(extract), scansQr(extract)] as const;
     const readAgain = [{ kind: "read-board", board: boardA }] as const;
-    given(...opening, unread())
+    given(...opening, oneUnread())
       .when(reports(quiet))
       .expect({ effects: readAgain });
-    given(...opening, unread(), reports(quiet))
+    given(...opening, oneUnread(), reports(quiet))
       .when(reports(quiet))
       .expect({ effects: [] });
-    given(...opening, unread(boardB))
+    given(...opening, oneUnread(boardB))
       .when(reports(quiet, boardB))
       .expect({ effects: [] });
-    given(deposited(extract), unread()).when(reports(quiet)).expect({ effects: [] });
+    given(deposited(extract), oneUnread()).when(reports(quiet)).expect({ effects: [] });
   });
 });
 
