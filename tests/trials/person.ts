@@ -58,7 +58,8 @@ export async function goOn(
   wanted: ScreenName | (() => boolean),
   holder: Holder,
 ): Promise<void> {
-  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
+  const endsAtMs = performance.now() + PATIENCE_MS;
+  while (performance.now() < endsAtMs) {
     const screen = front.controller().screen();
     if (typeof wanted === "string" ? screen === wanted : wanted()) return;
     if (screen !== undefined) await habits[screen]?.(front, holder);
