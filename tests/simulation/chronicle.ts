@@ -32,6 +32,8 @@ export type Chronicle = {
   readonly happened: (happening: Happening) => void;
   readonly wrote: (rows: readonly LedgerRow[]) => void;
   readonly complain: (invariant: string, what: string) => void;
+  /** Somebody exchanged the disk for an older one: until it is noticed, what the ledger says is another life's. */
+  readonly suspend: (suspended: boolean) => void;
   readonly violation: () => Violation | undefined;
   readonly report: () => LifeReport;
 };
@@ -46,6 +48,7 @@ export function createChronicle(
   const happenings: Record<string, number> = {};
   const exchanges: Exchanges = { executed: 0, jumped: 0 };
   let violation: Violation | undefined;
+  let suspended = false;
   let newest: LedgerRow | undefined;
   const note = (what: string): void => {
     const line = `${nowMs()} ${what}`;
@@ -56,7 +59,11 @@ export function createChronicle(
     exchanges,
     note,
     violation: () => violation,
+    suspend(asked) {
+      suspended = asked;
+    },
     complain(invariant, what) {
+      if (suspended) return;
       violation ??= { invariant, what, atMs: nowMs() };
       note(`VIOLATION ${invariant}: ${what}`);
     },

@@ -51,7 +51,10 @@ export type Computer = {
 };
 
 const BOOT_MS = 25_000;
-const RESTART_MS = 2_000;
+/** systemd waits longer from one failed start to the next. */
+const RESTART_MS = { first: 2_000, longest: 5 * 60_000 };
+/** A run that lived so long has not failed to start. */
+const SERVED_MS = 60_000;
 const WATCHDOG_MS = 15_000;
 const UPDATE_MS = 20_000;
 
@@ -66,7 +69,15 @@ export function createComputer(needs: ComputerNeeds): Computer {
   let powered = true;
   let blindUntilMs = 0;
   let cancelStart = (): void => undefined;
+  let startedMs = -Infinity;
+  let restartMs = RESTART_MS.first;
 
+  /** By itself or killed: how long systemd waits now. */
+  const restartDelay = (): number => {
+    const served = queue.nowMs() - startedMs > SERVED_MS;
+    restartMs = served ? RESTART_MS.first : Math.min(restartMs * 2, RESTART_MS.longest);
+    return restartMs;
+  };
   const end = (startAfterMs: number): void => {
     run?.die();
     run = undefined;
@@ -76,13 +87,14 @@ export function createComputer(needs: ComputerNeeds): Computer {
     if (powered) cancelStart = queue.after(startAfterMs, start);
   };
   const start = (): void => {
+    startedMs = queue.nowMs();
     const store = createLedgerOnDisk(disk);
     const vault = createVirtualVault(vaultDisk, codes.referenceMac);
     const started = attempt(() => startController({ ...needs, store, codes, vault }, watching));
     if (started === undefined) return;
     refused = started.ok ? undefined : started.error;
     run = started.ok ? started.value : undefined;
-    if (!started.ok && started.error.kind !== "corrupt") end(RESTART_MS);
+    if (!started.ok && started.error.kind !== "corrupt") end(restartDelay());
   };
   const watching: RunWatch = {
     ...watch,
@@ -92,7 +104,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
     },
     faulted(fault) {
       watch.faulted(fault);
-      end(RESTART_MS);
+      end(restartDelay());
     },
   };
   const shown = (): Shown | undefined => {
@@ -123,7 +135,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
       powered = true;
       cancelStart = queue.after(BOOT_MS, start);
     },
-    kill: () => end(RESTART_MS),
+    kill: () => end(restartDelay()),
     restart() {
       if (run === undefined) return;
       run.stop();
@@ -133,7 +145,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
       frozen = shown();
       run?.die();
       run = undefined;
-      queue.after(WATCHDOG_MS, () => end(RESTART_MS));
+      queue.after(WATCHDOG_MS, () => end(RESTART_MS.first));
     },
     blindScreen(forMs) {
       blindUntilMs = queue.nowMs() + forMs;
@@ -148,7 +160,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
       watch.restored(rows);
       writeRestored(needs, codes);
       refused = undefined;
-      end(RESTART_MS);
+      end(restartDelay());
     },
   };
   cancelStart = queue.after(0, start);

@@ -44,7 +44,7 @@ export type Until = {
 
 /** The link after every exchange that ends before the horizon, or `undefined` if one is going on or none fits in. */
 export function jumpIdle(link: HostLink, cable: Cable, until: Until): Jumped | undefined {
-  if (!cable.isQuiet() || !isCalm(link, cable)) return undefined;
+  if (!cable.isQuiet() || !link.portOpen || !isCalm(link, cable)) return undefined;
   const lanes = link.boards.flatMap((host) => {
     const board = boardOf(cable, host);
     return host.exchange === undefined && board !== undefined
@@ -61,7 +61,13 @@ export function jumpIdle(link: HostLink, cable: Cable, until: Until): Jumped | u
 
 /** Nothing asked, nothing unanswered but a poll or a snapshot, nothing to tell or to acknowledge, on either end of the bus. */
 export const isCalm = (link: HostLink, cable: Cable): boolean =>
-  link.portOpen &&
+  link.portOpen ? isPolling(link, cable) : link.boards.every(isLost);
+
+/** Behind a closed port nothing happens but the next try to open it. */
+const isLost = ({ health, wishes }: HostBoard): boolean =>
+  health === "lost" && wishes.pulses.length + wishes.results.length === 0;
+
+const isPolling = (link: HostLink, cable: Cable): boolean =>
   link.boards.every((host) => wantsNothing(host) && knowsAll(host, boardOf(cable, host)));
 
 /** When a door, a sensor or a watch on this bus next does something by itself, in the world's time. */

@@ -105,7 +105,7 @@ export class LinkOnCable implements Driver {
     const { queue, chance } = this.#needs;
     const delayMs = this.#retryMs + chance.below(Math.ceil(this.#retryMs / 4));
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS.longest);
-    queue.after(delayMs, () => this.#alive(() => this.#open()), "wire");
+    queue.after(delayMs, () => this.#alive(() => this.#open()));
   }
 
   /** One input after the other, also when a report makes the listener ask at once. */

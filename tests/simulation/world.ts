@@ -55,6 +55,8 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
   const watchers: Judge[] = [];
   const tell = (happening: Happening): void => {
     chronicle.happened(happening);
+    if (happening.kind === "fault-struck" && happening.fault === "old-image")
+      chronicle.suspend(true);
     for (const judge of watchers) judge.happened?.(happening);
     triggers.sign(happening);
   };
@@ -155,6 +157,7 @@ function watchOf(
     restored(rows) {
       chronicle.note(`restored to ${rows.length} rows`);
       for (const judge of watchers) judge.restored?.(rows);
+      chronicle.suspend(false);
     },
     died: () => chronicle.note("the controller is gone"),
     crashed(error) {

@@ -68,7 +68,7 @@ export const doorFaults: readonly Fault[] = [
   {
     name: "sensor-flaps",
     row: 4,
-    lastsMs: [0, 0],
+    lastsMs: [10 * SECOND, 20 * SECOND],
     weight: 1,
     // A loose wire: open and closed many times within seconds, more than a ring holds.
     strike(stage, chance) {
@@ -97,7 +97,7 @@ export const doorFaults: readonly Fault[] = [
     },
   },
   {
-    name: "wires-exchanged",
+    name: "wrong-door",
     row: 5,
     lastsMs: [HOUR, DAY],
     weight: 1,

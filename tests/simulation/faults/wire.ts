@@ -83,7 +83,7 @@ export const wireFaults: readonly Fault[] = [
   {
     name: "cable-unplugged",
     row: 16,
-    lastsMs: [2 * SECOND, HOUR],
+    lastsMs: [2 * SECOND, 20 * MINUTE],
     weight: 3,
     strike(stage, chance) {
       const cable = anyCable(stage, chance);
@@ -133,7 +133,7 @@ export const wireFaults: readonly Fault[] = [
   {
     name: "board-loses-power",
     row: "wire",
-    lastsMs: [SECOND, HOUR],
+    lastsMs: [SECOND, 10 * MINUTE],
     weight: 1,
     strike(stage, chance) {
       const board = anyBoard(anyCable(stage, chance), chance);
