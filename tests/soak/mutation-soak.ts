@@ -39,7 +39,7 @@ async function mutate(folder: string): Promise<readonly Mutant[]> {
   const stryker = new Stryker({
     mutate: ["controller/domain/**/*.ts"],
     ignorePatterns: [...COPIED, ...ALSO_COPIED],
-    plugins: [join(import.meta.dirname, "mutation/stryker-plugin.ts")],
+    plugins: [import.meta.resolve("./mutation/stryker-plugin.ts")],
     testRunner: "domain-examples",
     ignorers: ["assert-messages"],
     coverageAnalysis: "perTest",

@@ -2,7 +2,7 @@
 import { type Appliers, changeCompartment, changePickup, knownPickup } from "../applier.ts";
 import type { LedgerRecord } from "../facts.ts";
 import type { CompartmentNumber, Locator, PickupId } from "../ids.ts";
-import type { Durable, Pickup } from "../state.ts";
+import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 
 type Kinds =
   | "pickup-announced"
@@ -85,7 +85,7 @@ export const pickupAppliers: Appliers<Kinds> = {
       untilMs,
       stampEpoch: record.clockEpoch,
     });
-    const itemSeen = placed.compartments[compartment]?.item === "present";
+    const itemSeen = compartmentOf(placed, compartment).item === "present";
     return changeCompartment(placed, compartment, {
       holds: fact.pickup,
       itemSeen,
@@ -98,7 +98,7 @@ export const pickupAppliers: Appliers<Kinds> = {
     // Left inside first, fetched in the grace time: the sensor has now seen it go.
     const fetched =
       fact.proof === "item-sensor" &&
-      durable.compartments[fact.compartment]?.doubt === "left-inside";
+      compartmentOf(durable, fact.compartment).doubt === "left-inside";
     const emptied = vacate(graced, fact.compartment);
     return fetched ? changeCompartment(emptied, fact.compartment, { doubt: undefined }) : emptied;
   },
@@ -120,15 +120,14 @@ export const pickupAppliers: Appliers<Kinds> = {
     return { ...durable, pickups, locators, outbox };
   },
   "pickup-expired": (durable, fact) => changePickup(durable, fact.pickup, { dead: "expired" }),
-  "pickup-extended": (durable, fact, record) =>
-    changePickup(durable, fact.pickup, {
-      untilMs: fact.untilMs,
-      stampEpoch: record.clockEpoch,
-      dead:
-        durable.pickups[fact.pickup]?.dead === "expired"
-          ? undefined
-          : durable.pickups[fact.pickup]?.dead,
-    }),
+  "pickup-extended": (durable, { pickup, untilMs }, { clockEpoch }) => {
+    const { dead } = knownPickup(durable, pickup);
+    return changePickup(durable, pickup, {
+      untilMs,
+      stampEpoch: clockEpoch,
+      dead: dead === "expired" ? undefined : dead,
+    });
+  },
   "pickup-suspended": (durable, fact, record) =>
     changePickup(durable, fact.pickup, {
       suspended: fact.doubt,
@@ -137,7 +136,7 @@ export const pickupAppliers: Appliers<Kinds> = {
     }),
   "pickup-resumed": (durable, fact) => changePickup(durable, fact.pickup, { suspended: undefined }),
   "pickup-withdrawn": (durable, fact, record) =>
-    durable.pickups[fact.pickup]?.phase === "announced"
+    knownPickup(durable, fact.pickup).phase === "announced"
       ? end(durable, fact.pickup, "withdrawn", record)
       : changePickup(durable, fact.pickup, { dead: "withdrawn" }),
   "pickup-released": (durable, fact) => changePickup(durable, fact.pickup, { released: true }),
