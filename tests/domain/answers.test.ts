@@ -22,7 +22,7 @@ import {
 } from "../support/domain-people.ts";
 import { an, extract, licence } from "../support/domain-site.ts";
 import { given } from "../support/domain-story.ts";
-import { type Act, inOrder, times } from "../support/domain-terminal.ts";
+import { type Act, type Knobs, inOrder, times } from "../support/domain-terminal.ts";
 
 const slowly: Act = (terminal) => {
   terminal.knobs.adapters = "slow";
@@ -87,12 +87,12 @@ describe("an answer", () => {
   });
 });
 
-describe("what is asked", () => {
-  const asksOf = (...acts: readonly Act[]): readonly number[] =>
-    given(...acts).terminal.steps.flatMap(({ effects }) =>
-      effects.flatMap((effect) => ("ask" in effect ? effect.ask : [])),
-    );
+const asksOf = (...acts: readonly Act[]): readonly number[] =>
+  given(...acts).terminal.steps.flatMap(({ effects }) =>
+    effects.flatMap((effect) => ("ask" in effect ? effect.ask : [])),
+  );
 
+describe("what is asked", () => {
   test("is numbered upwards from one, whoever asks", () => {
     const asks = asksOf(deposited(licence), scansQr(licence), entered("2306 1981"));
     expect(asks).toEqual(asks.map((_ask, index) => index + 1));
@@ -100,12 +100,18 @@ describe("what is asked", () => {
   });
 });
 
-describe("a message", () => {
-  const sent = (...acts: readonly Act[]): readonly Effect[] =>
-    given(...acts).terminal.steps.flatMap(({ effects }) =>
-      effects.filter(({ kind }) => kind === "send-message"),
-    );
+const sent = (...acts: readonly Act[]): readonly Effect[] =>
+  given(...acts).terminal.steps.flatMap(({ effects }) =>
+    effects.filter(({ kind }) => kind === "send-message"),
+  );
 
+const gatewayIs =
+  (gateway: Knobs["gateway"]): Act =>
+  (terminal) => {
+    terminal.knobs.gateway = gateway;
+  };
+
+describe("a message", () => {
   test("is named by terminal, restore epoch and its own row", () => {
     const { terminal } = given(deposited(extract));
     const row = terminal.records.find(({ fact }) => fact.kind === "message-queued");
@@ -113,21 +119,15 @@ describe("a message", () => {
   });
 
   test("that the gateway has not taken is offered again at a start, under its old name", () => {
-    const silent: Act = (terminal) => {
-      terminal.knobs.gateway = "silent";
-    };
-    const [first, again, ...others] = sent(silent, deposited(extract), powerIsCut());
+    const [first, again, ...others] = sent(gatewayIs("silent"), deposited(extract), powerIsCut());
     expect(others).toEqual([]);
     expect(again).toEqual(first);
     expect(first).toMatchObject({ pickup: extract.pickup, template: "document-ready" });
   });
 
   test("that the gateway has taken or refused is not offered again", () => {
-    const refusing: Act = (terminal) => {
-      terminal.knobs.gateway = "refusing";
-    };
     expect(sent(deposited(extract), powerIsCut())).toHaveLength(1);
-    expect(sent(refusing, deposited(extract), powerIsCut())).toHaveLength(1);
+    expect(sent(gatewayIs("refusing"), deposited(extract), powerIsCut())).toHaveLength(1);
   });
 });
 

@@ -157,8 +157,11 @@ describe("the desk is obeyed", () => {
       ],
     });
     expect(ledgerOf(story, extract)).toMatchObject({ pinCounter: 1, qrCounter: 0 });
-    story.when(reissues(extract, "qr"), reissues(extract, "qr"));
-    expect(ledgerOf(story, extract)).toMatchObject({ pinCounter: 1, qrCounter: 2 });
+    const renewsQr = reissues(extract, "qr");
+    story.when(renewsQr, renewsQr, renewsQr);
+    expect(ledgerOf(story, extract)).toMatchObject({ pinCounter: 1, qrCounter: 3 });
+    story.when(reissues(extract, "pin"));
+    expect(ledgerOf(story, extract)).toMatchObject({ pinCounter: 2, qrCounter: 3 });
   });
 
   test("when it renews a code before the document lies here; nothing is sent yet", () => {

@@ -18,12 +18,12 @@ const gatewayIsSilent: Act = (terminal) => {
   terminal.knobs.gateway = "silent";
 };
 
-describe("a pickup that is forgotten", () => {
-  const story = () =>
-    given(gatewayIsSilent, deposited(extract, otherExtract), extendsBy(otherExtract, 60), collects);
+const collectedUnsent = () =>
+  given(gatewayIsSilent, deposited(extract, otherExtract), extendsBy(otherExtract, 60), collects);
 
+describe("a pickup that is forgotten", () => {
   test("takes its locator and its messages with it, and nobody else's", () => {
-    const before = story();
+    const before = collectedUnsent();
     const queued = Object.values(before.terminal.state().durable.outbox);
     expect(queued.map(({ pickup }) => pickup)).toEqual([
       extract.pickup,
@@ -50,10 +50,10 @@ test("a compartment that was emptied holds nothing, and its sensor has proven no
   });
 });
 
-describe("a restore", () => {
-  const restored = () =>
-    given(gatewayIsSilent, deposited(extract, otherExtract), collects, ledgerIsRestored);
+const restored = () =>
+  given(gatewayIsSilent, deposited(extract, otherExtract), collects, ledgerIsRestored);
 
+describe("a restore", () => {
   test("suspends what waits, and nothing that has ended", () => {
     const story = restored();
     expect(ledgerOf(story, otherExtract).suspended).toBe("restored");

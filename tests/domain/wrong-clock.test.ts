@@ -79,6 +79,14 @@ describe("what a wrong clock stamped", () => {
 });
 
 describe("a step of a trusted clock", () => {
+  test("stands alone in its row; what it makes due is written next, under its epoch", () => {
+    given(deposited(extract))
+      .when(wallClockSteps(30 * DAY_MS))
+      .expect({ facts: ["clock-stepped"] })
+      .when(secondsPass(1))
+      .expect({ facts: ["pickup-expired"] });
+  });
+
   test("moves nothing: what was promised until a day is promised until that day", () => {
     const story = given(deposited(extract));
     const { untilMs } = ledgerOf(story, extract);
