@@ -95,8 +95,9 @@ function wantsNothing({ wishes, health, session, exchange }: HostBoard): boolean
 function knowsAll({ events }: HostBoard, board: Board | undefined): boolean {
   const memory = board?.life?.memory;
   if (memory === undefined || memory.hostLost || memory.boot !== events.boot) return false;
-  const toldAll = memory.ring.events.length === 0 && memory.ring.newest === events.ackN;
-  return toldAll && !events.ackWaiting && events.ackN === events.reportedN;
+  // What an earlier host acknowledged is gone: it was reported as missing, and no event will ever come for it.
+  const toldAll = memory.ring.events.length === 0 && memory.ring.newest === events.reportedN;
+  return toldAll && !events.ackWaiting;
 }
 
 function hostAfter({ host, pollAtMs, statAtMs, servedTurn, clock, seq }: Lane): HostBoard {
