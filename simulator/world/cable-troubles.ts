@@ -51,7 +51,8 @@ const NOISE_BYTES_MAX = 80;
 export type Troubles = {
   readonly add: (trouble: Trouble) => void;
   readonly heal: () => void;
-  readonly isNone: () => boolean;
+  /** No request with one of these verbs, nor any reply, can be struck. */
+  readonly spares: (verbs: readonly string[]) => boolean;
   /** What arrives of one passage. */
   readonly befall: (passage: Passage) => readonly Passage[];
 };
@@ -66,7 +67,7 @@ export function createTroubles(chance: Chance, struck: (trouble: Trouble) => voi
     heal() {
       troubles = [];
     },
-    isNone: () => troubles.length === 0,
+    spares: (verbs) => troubles.every(({ verb }) => verb !== undefined && !verbs.includes(verb)),
     befall(passage) {
       let passages: readonly Passage[] = [passage];
       for (const trouble of troubles) {

@@ -32,7 +32,7 @@ export type Cable = {
   readonly heal: () => void;
   /** Somebody else puts these bytes on the line: boards and controller hear them. */
   readonly strangerSays: (line: string) => void;
-  /** Nothing is on its way, nothing waits to strike: what happens next can be reckoned. */
+  /** Nothing is on its way, nothing waits to strike an idle bus: what happens next can be reckoned. */
   readonly isQuiet: () => boolean;
   /** How long a line of so many characters and its LF takes to the other end, if no trouble strikes; whole ms. */
   readonly lineMs: (length: number) => number;
@@ -46,6 +46,8 @@ export type CableNeeds = {
   readonly struck: (trouble: Trouble) => void;
 };
 
+/** What an idle bus is asked [LL-3]. */
+const IDLE_VERBS = ["POLL", "STAT"] as const;
 const BAUD = 115_200;
 const BITS_PER_BYTE = 10;
 /** A board's turn-around, or one way through a network. */
@@ -84,7 +86,7 @@ export function createCable(plan: BusPlan, bus: Bus, needs: CableNeeds): Cable {
   return {
     plan,
     bus,
-    isQuiet: () => plugged && troubles.isNone() && up.onTheWay() + down.onTheWay() === 0,
+    isQuiet: () => plugged && troubles.spares(IDLE_VERBS) && up.onTheWay() + down.onTheWay() === 0,
     lineMs,
     open(opening) {
       if (!plugged) return "no such device";

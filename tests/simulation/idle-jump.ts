@@ -92,12 +92,12 @@ function wantsNothing({ wishes, health, session, exchange }: HostBoard): boolean
   );
 }
 
+/** A poll is answered IDLE, and that IDLE tells the host nothing: not of an event, nor that one is missing. */
 function knowsAll({ events }: HostBoard, board: Board | undefined): boolean {
   const memory = board?.life?.memory;
   if (memory === undefined || memory.hostLost || memory.boot !== events.boot) return false;
-  // What an earlier host acknowledged is gone: it was reported as missing, and no event will ever come for it.
-  const toldAll = memory.ring.events.length === 0 && memory.ring.newest === events.reportedN;
-  return toldAll && !events.ackWaiting;
+  const isEmpty = memory.ring.events.length === 0 && events.ackN <= memory.ring.newest;
+  return isEmpty && !events.ackWaiting && events.newestN <= events.reportedN;
 }
 
 function hostAfter({ host, pollAtMs, statAtMs, servedTurn, clock, seq }: Lane): HostBoard {
@@ -151,6 +151,11 @@ function run(
   let freeAtMs = 0;
   let heardMs = 0;
   for (;;) {
+    const rounds = runRounds(lanes, { ...span, turn, freeAtMs });
+    if (rounds !== undefined) {
+      ({ turn, freeAtMs, heardMs } = rounds);
+      exchanges += rounds.exchanges;
+    }
     let dueMs = Infinity;
     for (const { pollAtMs, statAtMs } of lanes) dueMs = Math.min(dueMs, pollAtMs, statAtMs);
     const sentMs = Math.max(freeAtMs, dueMs);
@@ -173,6 +178,53 @@ function run(
     } else lane.pollAtMs = sentMs + lane.intervalMs;
   }
   return { exchanges, turn, heardMs };
+}
+
+type Rounds = {
+  readonly turn: number;
+  readonly freeAtMs: number;
+  readonly heardMs: number;
+  readonly exchanges: number;
+};
+
+/**
+ * Whole rounds of polls that touch neither each other nor a snapshot, at once: each lane is polled at its own moment in every
+ * interval, in the same order, and the next round is the last one an interval later.
+ */
+function runRounds(
+  lanes: readonly Lane[],
+  span: Span & { readonly freeAtMs: number },
+): Rounds | undefined {
+  const inTurn = lanes.toSorted((left, right) => left.pollAtMs - right.pollAtMs);
+  const [first, last] = [inTurn[0], inTurn.at(-1)];
+  if (first === undefined || last === undefined || !areApart(inTurn, span.freeAtMs))
+    return undefined;
+  const { intervalMs } = first;
+  let count = Math.floor((span.horizonMs - 1 - first.pollAtMs) / intervalMs);
+  for (const { statAtMs, seq } of lanes)
+    count = Math.min(count, Math.floor((statAtMs - first.pollAtMs) / intervalMs), SEQ_LAST - seq);
+  if (count < 1) return undefined;
+  const turn = span.turn + count * lanes.length;
+  const sentMs = last.pollAtMs + (count - 1) * intervalMs;
+  for (const [at, lane] of inTurn.entries()) {
+    lane.pollAtMs += count * intervalMs;
+    lane.seq += count;
+    lane.servedTurn = turn - inTurn.length + at + 1;
+  }
+  const { thereMs, wholeMs } = last.poll;
+  const exchanges = count * lanes.length;
+  return { turn, exchanges, heardMs: sentMs + thereMs, freeAtMs: sentMs + wholeMs };
+}
+
+/** Each is answered before the next is due, the last before the first is due again. */
+function areApart(inTurn: readonly Lane[], freeAtMs: number): boolean {
+  let endMs = freeAtMs;
+  for (const { pollAtMs, poll, intervalMs } of inTurn) {
+    if (pollAtMs < endMs || intervalMs !== inTurn[0]?.intervalMs) return false;
+    endMs = pollAtMs + poll.wholeMs;
+  }
+  const [first] = inTurn;
+  return first !== undefined && endMs <= first.pollAtMs + first.intervalMs;
 }
 
 function nextLane(lanes: readonly Lane[], sentMs: number): Lane | undefined {
