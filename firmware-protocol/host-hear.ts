@@ -13,7 +13,7 @@ import {
 } from "./host-state.ts";
 import { type Frame, hexOf, parseLine } from "./line.ts";
 import type { Reply } from "./messages.ts";
-import { decodeReply } from "./reply-codec.ts";
+import { replyIn } from "./reply-codec.ts";
 import { isSignedBy, signerOf } from "./session.ts";
 
 const REFUSED_SAID_EVERY_MS = 1000;
@@ -26,7 +26,7 @@ export function hearLine(link: HostLink, line: string, nowMs: number): HostStep 
   if (!frame.ok) return refuseLine(link, `it is not a valid line (${frame.error})`, nowMs);
   if (frame.value.direction === "to-board") return hearSecondHost(link, line);
   const board = boardInFlight(link);
-  if (board?.exchange === undefined) return hearLate(link, frame.value, line);
+  if (board?.exchange === undefined) return hearLate(link, frame.value);
   const { exchange } = board;
   return hearReply(link, { line, frame: frame.value, board, exchange }, nowMs);
 }
@@ -58,8 +58,9 @@ function hearSecondHost(link: HostLink, line: string): HostStep {
  * all the same: a greeting of another boot than the session's. Every HELLO has the number 0000, so one of the two was the
  * answer to an older HELLO, and only the board can tell which. In a keyed session its nonce has told already [LL-6.1].
  */
-function hearLate(link: HostLink, { addr, seq }: Frame, line: string): HostStep {
-  const late = decodeReply(line, { addr, seq, asked: "hello" });
+function hearLate(link: HostLink, frame: Frame): HostStep {
+  const { addr, seq } = frame;
+  const late = replyIn(frame, { addr, seq, asked: "hello" });
   if (!late.ok || late.value.reply.kind !== "hello-reply") return unchanged(link);
   const { boot } = late.value.reply;
   return onBoard(link, addr, (board) => {
@@ -77,12 +78,12 @@ type Heard = {
 };
 
 function hearReply(link: HostLink, heard: Heard, nowMs: number): HostStep {
-  const { line, frame, board, exchange } = heard;
+  const { frame, board, exchange } = heard;
   const { addr } = board;
-  const decoded = decodeReply(line, { addr, seq: exchange.seq, asked: exchange.request.kind });
+  const decoded = replyIn(frame, { addr, seq: exchange.seq, asked: exchange.request.kind });
   if (!decoded.ok) {
     const { kind } = decoded.error;
-    if (kind === "other-address" || kind === "other-sequence") return hearLate(link, frame, line);
+    if (kind === "other-address" || kind === "other-sequence") return hearLate(link, frame);
     return refuseLine(link, `board ${hexOf(addr, 2)} answered with ${kind}`, nowMs);
   }
   const { reply } = decoded.value;

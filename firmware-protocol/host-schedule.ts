@@ -32,16 +32,21 @@ export function sendNext(link: HostLink, nowMs: number): HostStep {
   };
 }
 
+/** Who has waited longest; before it, of those with something urgent, who has waited longest and was not served just now. */
 function chooseWork(link: HostLink, nowMs: number): Work | undefined {
-  const works = link.boards
-    .map((board) => workOf(board, nowMs))
-    .filter((work) => work !== undefined);
-  const rank = ({ board, urgent }: Work): number =>
-    urgent && (works.length === 1 || board.servedTurn !== link.turn) ? 0 : 1;
-  return works.toSorted(
-    (left, right) => rank(left) - rank(right) || left.board.servedTurn - right.board.servedTurn,
-  )[0];
+  let longest: Work | undefined;
+  let urgent: Work | undefined;
+  for (const board of link.boards) {
+    const work = workOf(board, nowMs);
+    if (work === undefined) continue;
+    longest = earlier(longest, work);
+    if (work.urgent && board.servedTurn !== link.turn) urgent = earlier(urgent, work);
+  }
+  return urgent ?? longest;
 }
+
+const earlier = (work: Work | undefined, other: Work): Work =>
+  work === undefined || other.board.servedTurn < work.board.servedTurn ? other : work;
 
 function workOf(board: HostBoard, nowMs: number): Work | undefined {
   if (board.exchange !== undefined) return { board, request: "repeat", urgent: false };
@@ -96,12 +101,13 @@ function begin(link: HostLink, { board, request }: Work, nowMs: number): HostBoa
 /** The earliest moment at which this link has something to do without being asked; infinity: never. */
 export function nextWakeMs(link: HostLink): number {
   const busy = boardInFlight(link)?.exchange?.deadlineMs;
-  const due = link.boards.flatMap((board) => [
-    lostAtMs(board),
-    ...board.wishes.pulses.map(({ byHostMs }) => byHostMs),
-    busy === undefined && link.portOpen ? nextWorkMs(board) : Number.POSITIVE_INFINITY,
-  ]);
-  return Math.min(busy ?? Number.POSITIVE_INFINITY, reopenAtMs(link), ...due);
+  let wakeMs = Math.min(busy ?? Number.POSITIVE_INFINITY, reopenAtMs(link));
+  for (const board of link.boards) {
+    wakeMs = Math.min(wakeMs, lostAtMs(board));
+    for (const { byHostMs } of board.wishes.pulses) wakeMs = Math.min(wakeMs, byHostMs);
+    if (busy === undefined && link.portOpen) wakeMs = Math.min(wakeMs, nextWorkMs(board));
+  }
+  return wakeMs;
 }
 
 function nextWorkMs(board: HostBoard): number {

@@ -114,17 +114,18 @@ export function inOrder(
   return { link: current, outputs };
 }
 
-/** A step that changes no board gives back the very same link. */
+/** A step that changes no board gives back the very same link: most of them change one, and each line waits for its step. */
 export function onEveryBoard(link: HostLink, change: (board: HostBoard) => BoardStep): HostStep {
   const outputs: HostLinkOutput[] = [];
-  let changed = false;
-  const boards = link.boards.map((board) => {
+  let boards: HostBoard[] | undefined;
+  for (const [at, board] of link.boards.entries()) {
     const step = change(board);
-    outputs.push(...step.outputs);
-    changed ||= step.board !== board;
-    return step.board;
-  });
-  return { link: changed ? { ...link, boards } : link, outputs };
+    if (step.outputs.length > 0) outputs.push(...step.outputs);
+    if (step.board === board) continue;
+    boards ??= [...link.boards];
+    boards[at] = step.board;
+  }
+  return { link: boards === undefined ? link : { ...link, boards }, outputs };
 }
 
 export const onBoard = (

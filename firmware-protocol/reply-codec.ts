@@ -170,12 +170,16 @@ function readReply(frame: Frame, asked: Request["kind"]): Result<Reply, ReplyFau
 /** A whole `<` line without LF, taken only as the answer to what is in flight. `mac` is returned, not checked [LL-6.2]. */
 export function decodeReply(line: string, expected: Expected): Result<AddressedReply, ReplyFault> {
   const frame = parseLine(line);
-  if (!frame.ok) return failure({ kind: frame.error });
-  const { direction, addr, seq, mac } = frame.value;
+  return frame.ok ? replyIn(frame.value, expected) : failure({ kind: frame.error });
+}
+
+/** The same for a line that was parsed already. */
+export function replyIn(frame: Frame, expected: Expected): Result<AddressedReply, ReplyFault> {
+  const { direction, addr, seq, mac } = frame;
   if (direction !== "to-host") return failure({ kind: "wrong-direction" });
   if (addr !== expected.addr) return failure({ kind: "other-address" });
   if (seq !== expected.seq) return failure({ kind: "other-sequence" });
-  const reply = readReply(frame.value, expected.asked);
+  const reply = readReply(frame, expected.asked);
   if (!reply.ok) return reply;
   return success({ addr, seq, reply: reply.value, ...(mac === undefined ? {} : { mac }) });
 }

@@ -11,6 +11,7 @@ import {
   createLineBus,
 } from "#adapters/bus/line-bus.ts";
 import { readLines } from "./line-reader.ts";
+import { withPromptBinding } from "./prompt-binding.ts";
 
 const CLOSE_MS_MAX = 3000;
 /** More waiting than a few lines means that the port takes nothing: what comes on top is lost, as on a cut cable. */
@@ -46,7 +47,8 @@ function openPort(
   baudRate: number,
   listener: CarrierListener,
 ): Promise<Result<Connection, string>> {
-  const port = new SerialPort({ path, baudRate, hupcl: false, lock: true, autoOpen: false });
+  const settings = { path, baudRate, hupcl: false, lock: true, autoOpen: false };
+  const port = new SerialPort(withPromptBinding(settings));
   readLines(port, listener.line);
   port.on("error", (error) => listener.closed(error.message));
   port.on("close", (error: Error | null | undefined) => {
