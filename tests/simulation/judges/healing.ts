@@ -13,8 +13,10 @@ export const createHealingJudge: CreateJudge = (bench) => {
   const witness = createWitness(hall, nowMs);
   /** When the ledger last said of a door that something is not right there; of the whole wall, under 0. */
   const noticedAtMs = new Map<number, number>();
+  let lastRoundMs = 0;
 
   const note = ({ fact }: ReadRow): void => {
+    if (fact.kind === "staff-signed-in") lastRoundMs = nowMs();
     if (fact.kind === "compartment-doubted") noticedAtMs.set(fact.compartment, nowMs());
     if (fact.kind === "alarm-raised") noticedAtMs.set(fact.compartment ?? 0, nowMs());
     if (fact.kind === "ledger-restored" || fact.kind === "board-was-blind")
@@ -27,10 +29,22 @@ export const createHealingJudge: CreateJudge = (bench) => {
     opened: (rows) => witness.take(rows, note),
     restored: witness.goBackTo,
     happened: witness.happened,
+    drained(state) {
+      const wrong = [
+        ...bench.site.boards.flatMap((board) => unwellBoard(state, board)),
+        ...hall.doors.flatMap((door) => unknownDoor(bench, { state, door, seen: true })),
+        ...unsent(state),
+      ];
+      for (const what of wrong) complain("I10", `ten minutes after all healed: ${what}`);
+    },
     healed(state) {
       const wrong = [
         ...bench.site.boards.flatMap((board) => unwellBoard(state, board)),
-        ...hall.doors.flatMap((door) => unwellDoor(bench, witness, { state, door })),
+        ...hall.doors.flatMap((door) => {
+          // What came after the last round waits for the next one.
+          const seen = (noticedAtMs.get(door) ?? 0) < lastRoundMs;
+          return unwellDoor(bench, witness, { state, door, seen });
+        }),
         ...unrest(state),
         ...[...witness.printed()].flatMap(([document, pickup]) =>
           lostDocument(witness, document, {
@@ -54,7 +68,7 @@ function unwellBoard({ live, durable }: State, board: BoardId): readonly string[
   ];
 }
 
-type AtDoor = { readonly state: State; readonly door: number };
+type AtDoor = { readonly state: State; readonly door: number; readonly seen: boolean };
 
 const unwellDoor = (bench: Bench, witness: Witness, at: AtDoor): readonly string[] => [
   ...unknownDoor(bench, at),
@@ -74,11 +88,12 @@ function unknownDoor({ site, hall }: Bench, { state, door }: AtDoor): readonly s
 function doubtfulDoor(
   { site, hall }: Bench,
   witness: Witness,
-  { state: { durable }, door }: AtDoor,
+  { state: { durable }, door, seen }: AtDoor,
 ): readonly string[] {
   const number = numberOf(door);
   const doubt = durable.compartments[number]?.doubt;
-  if (doubt === undefined || hall.isJammed(door) || witness.excuseOf(door) !== undefined) return [];
+  if (doubt === undefined || !seen || hall.isJammed(door) || witness.excuseOf(door) !== undefined)
+    return [];
   const board = site.compartments.get(number)?.board;
   const stopped = board === undefined ? undefined : durable.boards[board]?.stopped;
   return [`compartment ${door} is still in doubt (${doubt}; its bank: ${stopped ?? "serves"})`];
@@ -87,11 +102,16 @@ function doubtfulDoor(
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const numberOf = (door: number): CompartmentNumber => door as CompartmentNumber;
 
-function unrest({ durable, live }: State): readonly string[] {
+function unsent({ durable }: State): readonly string[] {
   const messages = Object.keys(durable.outbox).length;
+  return messages === 0 ? [] : [`${messages} messages are not sent`];
+}
+
+function unrest(state: State): readonly string[] {
+  const { durable, live } = state;
   const { grant } = durable;
   return [
-    ...(messages === 0 ? [] : [`${messages} messages are not sent`]),
+    ...unsent(state),
     ...(grant === undefined ? [] : [`grant ${grant.op} of compartment ${grant.compartment} lives`]),
     ...(live.visit.kind === "none"
       ? []

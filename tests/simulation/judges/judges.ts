@@ -6,12 +6,14 @@ import { createHealingJudge } from "./healing.ts";
 import { createLedgerJudge } from "./ledger.ts";
 import { createPlacesJudge } from "./places.ts";
 import { createPulsesJudge } from "./pulses.ts";
+import { createReadingsJudge } from "./readings.ts";
 import { createReferenceJudge } from "./reference.ts";
 import { createRightDocumentJudge } from "./right-document.ts";
 import { createSecretsJudge } from "./secrets.ts";
 
 export const judges: readonly CreateJudge[] = [
   createPulsesJudge,
+  createReadingsJudge,
   createLedgerJudge,
   createReferenceJudge,
   createPlacesJudge,

@@ -69,11 +69,18 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
     return model.ended?.grant.compartment === door ? model.ended.grant.op : 0;
   };
 
+  /** The document that a deposit at this door is about. */
+  const documentToBe = (door: number): string | undefined => {
+    const grant = model.grant ?? model.ended?.grant;
+    if (grant?.compartment !== door || grant.authority.kind !== "deposit") return undefined;
+    return documents.get(grant.authority.pickup);
+  };
+
   /** From now on neither what lies there nor what should lie there is where the ledger says. */
   const excuse = (door: number, why: string, fault?: string): void => {
     excuses.set(door, { why, op: fault === undefined ? opAt(door) : 0, fault });
     const should = documents.get(model.doors.get(door)?.holds ?? "");
-    for (const document of [hall.inside(door), should])
+    for (const document of [hall.inside(door), should, documentToBe(door)])
       if (document !== undefined) stories.set(document, `door ${door}: ${why}`);
   };
 
