@@ -52,9 +52,9 @@ function hear(bytes: Buffer): void {
   const answer = answering(bytes);
   if (answer === undefined) return;
   const { reply, ...what } = answer;
-  const endMs = line.reply(reply);
+  const { endMs, lateMs } = line.reply(reply);
   const { atMs, bytes: requestBytes } = request;
   request = undefined;
   if (heard.length < HEARD_MAX)
-    heard.push({ atMs, endMs, requestBytes, replyBytes: reply.length, ...what });
+    heard.push({ atMs, endMs, lateMs, requestBytes, replyBytes: reply.length, ...what });
 }

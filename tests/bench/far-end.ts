@@ -25,6 +25,8 @@ export type Heard = {
   readonly atMs: number;
   /** The last byte of the reply had passed. */
   readonly endMs: number;
+  /** So much earlier it would have passed, had the far end never waited for a processor. */
+  readonly lateMs: number;
   readonly address: number;
   readonly verb: string;
   /** Of OPEN. */

@@ -7,8 +7,8 @@ import { nowMs } from "./samples.ts";
 export type PacedLine = {
   /** Bytes of a request came: when the first of them began, and when the last has passed. */
   readonly receive: (count: number) => { readonly fromMs: number; readonly untilMs: number };
-  /** Answers when the last byte was handed over. */
-  readonly reply: (bytes: Uint8Array) => number;
+  /** When the last byte was handed over, and how much later than a line would have: this process thought, or had no processor. */
+  readonly reply: (bytes: Uint8Array) => { readonly endMs: number; readonly lateMs: number };
 };
 
 /** A 16550's receive buffer tells its computer of every 8 bytes. */
@@ -36,7 +36,7 @@ export function createPacedLine(fd: number, silenceMs: number): PacedLine {
       }
       busyUntilMs = nowMs();
       quietUntilMs = busyUntilMs + silenceMs;
-      return busyUntilMs;
+      return { endMs: busyUntilMs, lateMs: busyUntilMs - startMs - lineMs(bytes.length) };
     },
   };
 }
