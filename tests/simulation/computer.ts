@@ -70,6 +70,8 @@ export function createComputer(needs: ComputerNeeds): Computer {
   let blindUntilMs = 0;
   let cancelStart = (): void => undefined;
   let startedMs = -Infinity;
+  /** Counts the ends: a run that ends in the midst of its own start is over before anybody has it in hand. */
+  let ends = 0;
   let restartMs = RESTART_MS.first;
 
   /** By itself or killed: how long systemd waits now. */
@@ -79,6 +81,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
     return restartMs;
   };
   const end = (startAfterMs: number): void => {
+    ends += 1;
     run?.die();
     run = undefined;
     frozen = undefined;
@@ -88,10 +91,12 @@ export function createComputer(needs: ComputerNeeds): Computer {
   };
   const start = (): void => {
     startedMs = queue.nowMs();
+    const endsBefore = ends;
     const store = createLedgerOnDisk(disk);
     const vault = createVirtualVault(vaultDisk, codes.referenceMac);
     const started = attempt(() => startController({ ...needs, store, codes, vault }, watching));
-    if (started === undefined) return;
+    if (ends > endsBefore && started?.ok === true) started.value.die();
+    if (started === undefined || ends > endsBefore) return;
     refused = started.ok ? undefined : started.error;
     run = started.ok ? started.value : undefined;
     if (!started.ok && started.error.kind !== "corrupt") end(restartDelay());
