@@ -9,11 +9,13 @@ import type { LedgerDisk } from "./ledger-on-disk.ts";
 export type Backups = {
   /** The command `ledger restore`, from the newest backup that verifies. */
   readonly restoreNewest: () => void;
+  readonly hasOne: () => boolean;
 };
 
 type Backup = { readonly rows: readonly LedgerRow[]; readonly length: number };
 
 const HOUR_MS = 3_600_000;
+const FIRST_BACKUP_MS = 60_000;
 const CALL_MS = { least: 20 * 60_000, most: 8 * HOUR_MS };
 
 /** Makes a backup every hour while the controller runs. Only what is verified counts, and a running ledger is. */
@@ -25,8 +27,9 @@ export function keepBackups(queue: Queue, disk: LedgerDisk, computer: Computer):
     if (computer.run() !== undefined) newest = { rows, length: rows.length };
     queue.after(HOUR_MS, backUp);
   };
-  queue.after(HOUR_MS, backUp);
+  queue.after(FIRST_BACKUP_MS, backUp);
   return {
+    hasOne: () => newest.length > 0,
     restoreNewest() {
       if (newest.length === 0) return;
       computer.restore(newest.rows.slice(0, newest.length));

@@ -134,6 +134,8 @@ export const machineFaults: readonly Fault[] = [
     // Found at the next start, which is soon: whoever runs has all in memory, and writes on.
     strike(stage, chance) {
       const rows = [...stage.disk.rows.kept()];
+      // Without any backup there is nothing that could be restored: such a terminal is set up anew.
+      if (!stage.backups.hasOne()) return undefined;
       const at = chance.below(rows.length);
       const row = rows[at];
       if (row === undefined) return undefined;

@@ -137,6 +137,12 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
       }
     },
     goBackTo(all) {
+      // What holders took since the backup is theirs, and the ledger has forgotten it.
+      for (const document of pickups.keys()) {
+        const place = hall.whereIs(document);
+        if (place.kind === "hands" && place.by !== "clerk")
+          stories.set(document, "it was taken before the ledger was restored");
+      }
       model = createModel();
       rows.goBackTo(0);
       for (const row of rows.take(all)) takeRow(model, row);
