@@ -1,11 +1,11 @@
 // What lies where in a data folder, and the few words that every command needs about it. Opening any of it is elsewhere.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LedgerFault } from "#runtime/ports.ts";
 import { type Exit, type OrExit, exitCode, stop } from "./exit.ts";
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 export const inData = (folder: string, path: string): string => resolve(folder, path);
 export const ledgerFile = (folder: string): string => join(folder, "ledger.db");

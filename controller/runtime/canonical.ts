@@ -15,8 +15,8 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
   if (value instanceof Map) return `{"${MAP_KEY}":${canonicalJson([...value])}}`;
   if (value instanceof Set) return `{"${SET_KEY}":${canonicalJson([...value])}}`;
-  assert(isPlainObject(value), `a ${typeof value} has no canonical JSON`);
-  return objectJson(value);
+  if (isPlainObject(value)) return objectJson(value);
+  return noCanonicalJson(value);
 }
 
 /** The value back from its canonical text, maps and sets included. */
@@ -35,9 +35,19 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 }
 
 function numberJson(value: number): string {
-  assert(Number.isFinite(value), `${value} has no canonical JSON`);
-  assert(!Number.isInteger(value) || Number.isSafeInteger(value), `${value} is not exact`);
-  return JSON.stringify(value);
+  // ECMAScript writes -0 as 0, as JSON does; a whole number past 2^53 is not exact.
+  if (Number.isSafeInteger(value)) return String(value);
+  return Number.isFinite(value) && !Number.isInteger(value)
+    ? String(value)
+    : noCanonicalJson(value);
+}
+
+/** Its sentence is put together only where it is said: every value of every fact passes by. */
+function noCanonicalJson(value: unknown): never {
+  assert(
+    false,
+    `${typeof value === "number" ? value : `a ${typeof value}`} has no exact canonical JSON`,
+  );
 }
 
 /** One pass over the keys: every fact goes through here before it is durable. */

@@ -1,6 +1,6 @@
 // One run of the controller, from its start to its death: the real loop, recovery, codes, outbox and bus, put together as the
 // program does, over a world that is virtual. When the run dies nothing of it acts any more; the world goes on.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type LineBus, createLineBus } from "#adapters/bus/line-bus.ts";
 import type { Timers } from "#adapters/bus/timers.ts";
 import type { PickupCodes } from "#adapters/codes/pickup-codes.ts";
@@ -72,7 +72,7 @@ export type VirtualRun = {
   readonly die: () => void;
 };
 
-export const sha256: Digest = (text) => createHash("sha256").update(text).digest("hex");
+export const sha256: Digest = (text) => hash("sha256", text, "hex");
 
 type Life = { alive: boolean; readonly clock: Clock; readonly timers: Timers };
 

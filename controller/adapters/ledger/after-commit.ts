@@ -6,12 +6,15 @@ import type { LedgerFault } from "#runtime/ports.ts";
 import type { Head, HeadWitness } from "./head-witness.ts";
 import { attempt, ledgerFault } from "./sqlite-fault.ts";
 
-/** A log of about 2 MB; a start reads it once. */
-const CHECKPOINT_EVERY = 200;
+/**
+ * Whichever comes first: a log of 2 to 4 MB. A start reads it once, and a log that begins again is written over blocks that the
+ * file has already, which is much sooner durable than new ones.
+ */
+const CHECKPOINT_EVERY = { appends: 200, rows: 10_000 };
 
 export type AfterCommit = {
-  /** `head`: the newest row of an append that is durable. */
-  readonly appended: (head: Head) => Result<void, LedgerFault>;
+  /** `head`: the newest row of an append of `rows` rows that is durable. */
+  readonly appended: (head: Head, rows: number) => Result<void, LedgerFault>;
   readonly closed: () => void;
 };
 
@@ -20,19 +23,21 @@ export const nothingAfterCommit: AfterCommit = {
   closed: () => undefined,
 };
 
-/** `checkpointEvery`: after so many appends; a test lets it come sooner. */
+/** `checkpointEvery`: after so many appends at the latest; a test lets it come sooner. */
 export function dutiesAfterCommit(
   database: Database,
   witness: HeadWitness,
-  checkpointEvery = CHECKPOINT_EVERY,
+  checkpointEvery = CHECKPOINT_EVERY.appends,
 ): AfterCommit {
-  let appends = 0;
+  let logged = { appends: 0, rows: 0 };
   return {
-    appended(head) {
+    appended(head, rows) {
       const noted = witness.note(head);
       if (!noted.ok) return noted;
-      appends += 1;
-      return appends % checkpointEvery === 0 ? checkpoint(database, witness) : noted;
+      logged = { appends: logged.appends + 1, rows: logged.rows + rows };
+      if (logged.appends < checkpointEvery && logged.rows < CHECKPOINT_EVERY.rows) return noted;
+      logged = { appends: 0, rows: 0 };
+      return checkpoint(database, witness);
     },
     closed() {
       // The next start does not need it: without this note it only knows less.

@@ -1,7 +1,7 @@
 // The newest acknowledged row, noted in a small file beside the ledger: SQLite takes damage at the end of its write-ahead log
 // for a torn write and drops acknowledged rows without a word, and this note knows better (ADR 0020).
 // It is written after the commit is durable, so after a power cut it may be behind the ledger and never ahead of it.
-import { createHash } from "node:crypto";
+import { hash as hashOf } from "node:crypto";
 import { closeSync, constants, fsyncSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Result, ok } from "#domain/result.ts";
@@ -58,8 +58,7 @@ export function openHeadWitness(folder: string): Result<HeadWitness, LedgerFault
 
 const noteOf = ({ seq, hash }: Head): string => `${seq} ${hash} ${digestOf(seq, hash)}`;
 
-const digestOf = (seq: number, hash: string): string =>
-  createHash("sha256").update(`${seq} ${hash}`).digest("hex");
+const digestOf = (seq: number, hash: string): string => hashOf("sha256", `${seq} ${hash}`, "hex");
 
 function readSlot(descriptor: number, slot: number): Head | undefined {
   const bytes = Buffer.alloc(SLOT_BYTES);

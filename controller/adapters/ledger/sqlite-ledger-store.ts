@@ -1,6 +1,6 @@
 // `LedgerStore` on SQLite: rows and snapshots in, rows and snapshots out, each append one durable transaction.
 // It knows nothing of facts, chains or folds: those are in the runtime.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Database, Statement } from "better-sqlite3";
@@ -132,24 +132,24 @@ export function openSqliteLedgerForReading(folder: string): Result<LedgerStore, 
 class SqliteLedgerStore implements LedgerStore {
   private readonly database: Database;
   private readonly afterCommit: AfterCommit;
-  private readonly insertRow: Statement<Bindings>;
+  private readonly insertAll: (rows: readonly LedgerRow[]) => void;
   private readonly selectHead: Statement<[], { readonly seq: number; readonly hash: string }>;
   private readonly selectRows: Statement<[number, number], StoredRow>;
 
   constructor(database: Database, afterCommit: AfterCommit) {
     this.database = database;
     this.afterCommit = afterCommit;
-    this.insertRow = database.prepare(INSERT_ROW);
+    this.insertAll = insertInOneTransaction(database);
     this.selectHead = database.prepare(SELECT_HEAD);
     this.selectRows = database.prepare(SELECT_ROWS);
   }
 
   append(rows: readonly LedgerRow[]): Result<void, LedgerFault> {
-    const written = this.inOneTransaction(() => {
-      for (const row of rows) this.insertRow.run(...bindings(row));
-    });
+    const written = attempt(this.database.name, () => this.insertAll(rows));
     const head = rows.at(-1);
-    return written.ok && head !== undefined ? this.afterCommit.appended(head) : written;
+    return written.ok && head !== undefined
+      ? this.afterCommit.appended(head, rows.length)
+      : written;
   }
 
   head(): Result<{ readonly seq: number; readonly hash: string } | undefined, LedgerFault> {
@@ -164,10 +164,11 @@ class SqliteLedgerStore implements LedgerStore {
 
   saveSnapshot(snapshot: LedgerSnapshot): Result<void, LedgerFault> {
     const stored: StoredSnapshot = { ...snapshot, digest: snapshotDigest(snapshot) };
-    return this.inOneTransaction(() => {
+    const replace = this.database.transaction(() => {
       this.database.prepare<[StoredSnapshot]>(INSERT_SNAPSHOT).run(stored);
       this.database.prepare(DELETE_OLD_SNAPSHOTS).run();
     });
+    return attempt(this.database.name, () => replace.immediate());
   }
 
   /** The newest one that is as it was saved: a damaged one is passed over, for it is only a short cut. */
@@ -185,15 +186,19 @@ class SqliteLedgerStore implements LedgerStore {
     this.database.close();
     this.afterCommit.closed();
   }
-
-  private inOneTransaction(action: () => void): Result<void, LedgerFault> {
-    const transaction = this.database.transaction(action);
-    return attempt(this.database.name, () => transaction.immediate());
-  }
 }
 
-const snapshotDigest = ({ seq, hash, body }: LedgerSnapshot): string =>
-  createHash("sha256").update(`${seq} ${hash} ${body}`).digest("hex");
+/** Made once: every step of the terminal that has something to remember comes through here. */
+function insertInOneTransaction(database: Database): (rows: readonly LedgerRow[]) => void {
+  const insert = database.prepare<Bindings>(INSERT_ROW);
+  const insertAll = database.transaction((rows: readonly LedgerRow[]) => {
+    for (const row of rows) insert.run(...bindings(row));
+  });
+  return (rows) => insertAll.immediate(rows);
+}
+
+const snapshotDigest = ({ seq, hash: rowHash, body }: LedgerSnapshot): string =>
+  hash("sha256", `${seq} ${rowHash} ${body}`, "hex");
 
 const bindings = (row: LedgerRow): Bindings => [
   row.seq,
