@@ -8,6 +8,8 @@ export type Violation = {
   /** `I1` … `I10`, or `crash`: the program asserted something that was not so. */
   readonly invariant: string;
   readonly what: string;
+  /** The judge who complained, or "assert". */
+  readonly by: string;
   readonly atMs: number;
 };
 
@@ -31,7 +33,8 @@ export type Chronicle = {
   readonly note: (what: string) => void;
   readonly happened: (happening: Happening) => void;
   readonly wrote: (rows: readonly LedgerRow[]) => void;
-  readonly complain: (invariant: string, what: string) => void;
+  /** `by`: the judge; without one the program itself asserted it. */
+  readonly complain: (invariant: string, what: string, by?: string) => void;
   /** Somebody exchanged the disk for an older one: until it is noticed, what the ledger says is another life's. */
   readonly suspend: (suspended: boolean) => void;
   readonly violation: () => Violation | undefined;
@@ -62,9 +65,9 @@ export function createChronicle(
     suspend(asked) {
       suspended = asked;
     },
-    complain(invariant, what) {
+    complain(invariant, what, by = "assert") {
       if (suspended) return;
-      violation ??= { invariant, what, atMs: nowMs() };
+      violation ??= { invariant, what, by, atMs: nowMs() };
       note(`VIOLATION ${invariant}: ${what}`);
     },
     happened(happening) {

@@ -68,6 +68,7 @@ function judge(
     complain(
       "I10",
       `all has healed, but the controller does not run: ${refused?.detail ?? "it is down"}`,
+      "healing",
     );
     return;
   }

@@ -26,7 +26,7 @@ import { planHall, siteOfHall } from "./site-plan.ts";
 import { keepBackups, onCall } from "./technician.ts";
 import { createDesk, createPost, type Desk, type Post } from "./town-hall.ts";
 import { createTriggers, type Triggers } from "./triggers.ts";
-import type { Judge } from "./watch.ts";
+import type { Bench, CreateJudge, Judge } from "./watch.ts";
 
 export type WorldNeeds = {
   /** For the staff file, the one real file of a simulated world. */
@@ -64,8 +64,8 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
   const site = siteOfHall(plan);
   const hall = createHall(plan, { queue, chance: chance.fork("boards"), tell });
   const cables = cablesOf(plan.buses, hall, { ...needs, triggers, watchers });
-  const bench = { site, hall, nowMs: queue.nowMs, complain: chronicle.complain };
-  watchers.push(...judges.map((create) => create(bench)));
+  const bench = { site, hall, nowMs: queue.nowMs };
+  watchers.push(...judges.map((create) => judgeWith(create, bench, chronicle)));
   const clock = createWorldClock(queue.nowMs);
   const cut = (): void => powerFails({ computer, cables, queue });
   const disk: LedgerDisk = {
@@ -100,6 +100,19 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
       atNext: triggers.atNext,
     },
   };
+}
+
+/** Each judge's complaints carry its name. */
+function judgeWith(
+  create: CreateJudge,
+  bench: Omit<Bench, "complain">,
+  { complain }: Chronicle,
+): Judge {
+  const judge: Judge = create({
+    ...bench,
+    complain: (invariant, what) => complain(invariant, what, judge.name),
+  });
+  return judge;
 }
 
 type Overhearing = WorldNeeds & {

@@ -3,6 +3,7 @@ import { doorFaults } from "./doors.ts";
 import type { Fault } from "./fault.ts";
 import { machineFaults } from "./machine.ts";
 import { peopleFaults } from "./people.ts";
+import { stagedFaults } from "./staged.ts";
 import { wireFaults } from "./wire.ts";
 
 export const faults: readonly Fault[] = [
@@ -13,7 +14,7 @@ export const faults: readonly Fault[] = [
 ];
 
 export function faultNamed(name: string): Fault {
-  const fault = faults.find((each) => each.name === name);
+  const fault = [...faults, ...stagedFaults].find((each) => each.name === name);
   if (fault === undefined) throw new Error(`there is no fault named ${name}`);
   return fault;
 }

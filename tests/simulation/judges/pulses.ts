@@ -45,6 +45,8 @@ export const createPulsesJudge: CreateJudge = ({ site, nowMs, complain }) => {
       live = fact.op;
       grants.set(fact.op, freshGrant(fact, nowMs(), acknowledgedRun));
     }
+    if (fact.kind === "grant-driven" && grants.get(fact.op)?.pulses === 0)
+      complain("I5", `row ${seq} says "driven" of op ${fact.op}, and no coil had current`);
     if (fact.kind === "grant-ended") {
       live = undefined;
       const granted = grants.get(fact.op);

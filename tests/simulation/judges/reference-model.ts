@@ -71,6 +71,9 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     void (doorOf(model, compartment).disabled = reason),
   "compartment-enabled": (model, { compartment }) =>
     void (doorOf(model, compartment).disabled = undefined),
+  "message-queued": (model, { message, pickup }) => void model.messages.set(message, pickup),
+  "message-sent": (model, { message }) => void model.messages.delete(message),
+  "message-refused": (model, { message }) => void model.messages.delete(message),
   "pickup-announced": (model, { pickup, product, locator, untilMs }, row) => {
     model.locators.set(locator, pickup);
     const until = { atMs: untilMs, epoch: row.clockEpoch };

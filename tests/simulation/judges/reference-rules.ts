@@ -105,6 +105,15 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       ],
     );
   },
+  // No gateway of this world refuses for good. After a restore the seals of before may be gone.
+  "message-refused": ({ model, fact: { message } }) => {
+    const about = model.pickups.get(model.messages.get(message) ?? "");
+    return first([
+      about?.erased === false && model.epoch === 0,
+      "I10",
+      `message ${message} is given up, and its gateway takes every message sooner or later`,
+    ]);
+  },
   "proof-given": ({ model, fact: { pickup: id, method } }) => {
     const pickup = model.pickups.get(id);
     const isTypingOver =

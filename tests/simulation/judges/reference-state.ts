@@ -65,6 +65,8 @@ export type Model = {
   readonly pickups: Map<string, ModelPickup>;
   readonly locators: Map<string, string>;
   readonly boards: Map<string, { boot: string; stopped: string | undefined }>;
+  /** By message: whom it is about. */
+  readonly messages: Map<string, string>;
   /** In whose favour "I forgot something" runs. */
   readonly graced: Set<string>;
 };
@@ -88,6 +90,7 @@ export const createModel = (): Model => ({
   pickups: new Map(),
   locators: new Map(),
   boards: new Map(),
+  messages: new Map(),
   graced: new Set(),
 });
 

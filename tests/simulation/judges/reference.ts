@@ -4,6 +4,7 @@ import type { Fact } from "#domain/facts.ts";
 import type { CompartmentNumber, PickupId } from "#domain/ids.ts";
 import type { Durable } from "#domain/state.ts";
 import type { CreateJudge } from "../watch.ts";
+import { createDebts } from "./owed-looks.ts";
 import { takeRow } from "./reference-model.ts";
 import { breachOf } from "./reference-rules.ts";
 import { type Model, createModel, freshDoor } from "./reference-state.ts";
@@ -14,12 +15,14 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
   let model = createModel();
   const doors = new Set<number>();
   const pickups = new Set<string>();
+  const debts = createDebts(site);
   let hasNews = false;
 
   const take = (row: ReadRow): void => {
     const breach = breachOf(model, site, row);
     if (breach !== undefined)
       complain(breach[0], `at ${nowMs()} ms row ${row.seq}, ${nameOf(row.fact)}: ${breach[1]}`);
+    debts.note(model, row);
     noteTouched(row.fact);
     takeRow(model, row);
     hasNews = true;
@@ -69,6 +72,8 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
     stepped({ durable }) {
       if (!hasNews) return;
       judgeUntold();
+      for (const [invariant, what] of debts.unpaid(model))
+        complain(invariant, `at ${nowMs()} ms ${what}`);
       compare(durable);
     },
     opened(all, durable) {

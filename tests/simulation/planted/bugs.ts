@@ -1,0 +1,19 @@
+// Every planted bug, by name.
+import { bugsAtTheDoor } from "./at-the-door.ts";
+import { bugsInTheLedger } from "./in-the-ledger.ts";
+import { bugsOfBoards } from "./of-boards.ts";
+import { bugsOfCodes } from "./of-codes.ts";
+import type { PlantedBug } from "./planted-bug.ts";
+
+export const plantedBugs: readonly PlantedBug[] = [
+  ...bugsAtTheDoor,
+  ...bugsOfBoards,
+  ...bugsOfCodes,
+  ...bugsInTheLedger,
+];
+
+export function bugNamed(name: string): PlantedBug {
+  const bug = plantedBugs.find((each) => each.name === name);
+  if (bug === undefined) throw new Error(`there is no planted bug named "${name}"`);
+  return bug;
+}
