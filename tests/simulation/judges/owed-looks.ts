@@ -9,12 +9,18 @@ export type Debts = {
   readonly note: (model: Model, row: ReadRow) => void;
   /** What is still owed, and is not asked for again. */
   readonly unpaid: (model: Model) => readonly Breach[];
+  /** Rows of before were read once more: what they owed was paid or judged in their time. */
+  readonly forgive: () => void;
 };
 
 export function createDebts(site: Site): Debts {
   /** By compartment: why a clerk must look. */
   const looks = new Map<number, string>();
   const banks = new Set<string>();
+  const forgive = (): void => {
+    looks.clear();
+    banks.clear();
+  };
   return {
     note(model, row) {
       const owed = lookOwed(model, row);
@@ -32,10 +38,10 @@ export function createDebts(site: Site): Debts {
       for (const board of banks)
         if (model.boards.get(board)?.stopped === undefined)
           breaches.push(["I1", `a door opened without a grant, and bank ${board} goes on`]);
-      looks.clear();
-      banks.clear();
+      forgive();
       return breaches;
     },
+    forgive,
   };
 }
 

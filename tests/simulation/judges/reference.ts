@@ -78,6 +78,7 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
     },
     opened(all, durable) {
       rows.take(all).forEach(take);
+      debts.forgive();
       touchAll();
       compare(durable);
     },
@@ -85,6 +86,7 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
       model = createModel();
       rows.goBackTo(0);
       rows.take(all).forEach(take);
+      debts.forgive();
     },
   };
 };
