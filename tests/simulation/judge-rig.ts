@@ -34,6 +34,9 @@ export type Rig = {
   readonly step: (change?: Partial<Durable>) => void;
   readonly open: (channel: number, op: number, boot?: string) => void;
   readonly pulse: (channel: number, op: number) => void;
+  /** The board's answer to STAT is on the wire. */
+  readonly snapshot: () => void;
+  readonly poll: (ack: number) => void;
 };
 
 export function createRig(create: CreateJudge): Rig {
@@ -102,6 +105,12 @@ export function createRig(create: CreateJudge): Rig {
       judge.heard?.({ bus: "a", line: encodeRequest({ addr: 1, seq: 5, request }) });
     },
     pulse: (channel, op) => tell({ kind: "pulsed", bus: "a", board: 1, channel, op }),
+    snapshot: () => judge.heard?.({ bus: "a", line: "<01 0006 STAT t=1" }),
+    poll: (ack) =>
+      judge.heard?.({
+        bus: "a",
+        line: encodeRequest({ addr: 1, seq: 6, request: { kind: "poll", ack } }),
+      }),
   };
 }
 

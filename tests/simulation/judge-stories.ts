@@ -44,6 +44,7 @@ export function begin(rig: Rig): void {
     { kind: "board-greeted", board, boot: BOOT, highestOp: 0 },
     ...[1, 2].map((n): Fact => ({ kind: "door-read", compartment: door(n), state: "closed" })),
   ]);
+  rig.snapshot();
 }
 
 export const granted = (

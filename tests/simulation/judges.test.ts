@@ -1,7 +1,8 @@
 // Each judge before sequences made by hand: what is legal brings no complaint, and each kind of breach brings its own.
 import { describe, expect, test } from "vitest";
 import { initialDurable } from "#domain/state.ts";
-import { breaches, mails, scans } from "./judge-breaches.ts";
+import { breaches as older, mails, scans } from "./judge-breaches.ts";
+import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
 import {
   announced,
@@ -25,15 +26,20 @@ import { judges } from "./judges/judges.ts";
 import { createPlacesJudge } from "./judges/places.ts";
 import { createRightDocumentJudge } from "./judges/right-document.ts";
 
-describe.each(Object.entries(breaches))("the judge of %s", (_name, [create, cases]) => {
-  test.each(cases)("complains about %s", (_title, act, complaint) => {
-    const rig = createRig(create);
-    fills(rig);
-    expect(rig.complaints).toEqual([]);
-    act(rig);
-    expect(rig.complaints).toContainEqual(expect.stringMatching(complaint));
-  });
-});
+const breaches = { ...older, ...boardBreaches };
+
+describe.each([...Object.entries(breaches), ...Object.entries(debtBreaches)])(
+  "the judge of %s",
+  (_name, [create, cases]) => {
+    test.each(cases)("complains about %s", (_title, act, complaint) => {
+      const rig = createRig(create);
+      fills(rig);
+      expect(rig.complaints).toEqual([]);
+      act(rig);
+      expect(rig.complaints).toContainEqual(expect.stringMatching(complaint));
+    });
+  },
+);
 
 describe("every judge", () => {
   test.each(judges.map((create) => [createRig(create).judge.name, create] as const))(

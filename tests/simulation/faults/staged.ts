@@ -35,7 +35,7 @@ export const stagedFaults: readonly Fault[] = [
   atNextOpen("open-unanswered", { kind: "drop", left: TRIES, direction: "up" }, "after"),
   atNextOpen("reset-before-open", { kind: "reset-before", left: 1, verb: "OPEN" }),
   atNextOpen("reset-after-open", { kind: "reset-after", left: 1, verb: "OPEN" }),
-  atNextOpen("open-held-long", { kind: "clog", left: 1, verb: "OPEN", holdMs: 3000 }),
+  atNextOpen("open-held-long", { kind: "clog", left: TRIES, verb: "OPEN", holdMs: 3000 }),
   {
     name: "all-doors-jam",
     row: 1,

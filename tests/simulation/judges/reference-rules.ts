@@ -36,6 +36,8 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [!row.actor.startsWith("staff:"), "I5", `${row.actor} is no clerk`],
       [!hasOpened(model, fact.compartment), "I5", "no clerk had it open in this visit"],
     ),
+  "ledger-restored": ({ model, fact: { epoch } }) =>
+    first([epoch <= model.epoch, "I2", `numbers of epoch ${model.epoch} would come again`]),
   "pickup-announced": ({ model, fact }) =>
     first(
       [model.pickups.has(fact.pickup), "I6", "it was announced before"],
