@@ -67,7 +67,8 @@ export const createPulsesJudge: CreateJudge = ({ site, nowMs, complain }) => {
     if (granted.restoredAway) return ["I9", "its grant is of before the restore"];
     if (granted.run !== run) return ["I2", "its grant is of an earlier run"];
     if (open.boot !== fact.boot) return ["I2", `granted under boot ${fact.boot}`];
-    if (nowMs() > granted.acknowledgedMs + GRANT_LIFE_MS)
+    // A repeat carries the same fence, and a board obeys none that is over [LL-3.4, LL-4.8].
+    if (granted.sentMs === undefined && nowMs() > granted.acknowledgedMs + GRANT_LIFE_MS)
       return ["I2", `its grant is ${nowMs() - granted.acknowledgedMs} ms old`];
     const misplaced = misplacedFrom(open, granted);
     return misplaced === undefined ? undefined : ["I3", misplaced];
