@@ -68,4 +68,5 @@ export type ScreenName =
   | "clerk-take-back-check"
   | "clerk-inspect-list"
   | "clerk-inspect-check"
+  | "clerk-inspect-label"
   | "clerk-finished";

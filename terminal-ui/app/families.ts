@@ -41,5 +41,6 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-take-back-check": ["message", "question"],
   "clerk-inspect-list": ["list", "onward"],
   "clerk-inspect-check": ["message", "question"],
+  "clerk-inspect-label": ["message", "scan"],
   "clerk-finished": ["message", "good"],
 };

@@ -127,12 +127,20 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "open-again → clerk-door-opening: door-granted",
   ],
   "staff check, inspect": [
-    "found-document → clerk-finished: compartment-inspected, pickup-resumed, code-reissued, code-reissued, message-queued",
+    "found-document → clerk-inspect-label",
     "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
     "open-again → clerk-door-opening: door-granted",
   ],
   "staff check, inspect a document whose code was never used": [
-    "found-document → clerk-finished: compartment-inspected, pickup-resumed",
+    "found-document → clerk-inspect-label",
+    "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff check, inspect which document it is": [
+    "open-again → clerk-door-opening: door-granted",
+    "no-label → clerk-inspect-check",
+  ],
+  "staff check, inspect another's document": [
     "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
     "open-again → clerk-door-opening: door-granted",
   ],

@@ -9,6 +9,8 @@ import {
   doorCloses,
   doorOpens,
   eventsAreForgotten,
+  itemAppears,
+  itemGoes,
   opens,
   snapshot,
 } from "../support/domain-boards.ts";
@@ -23,13 +25,15 @@ import {
   powerIsCut,
   scansLabel,
   scansOldQr,
+  scans,
   scansQr,
+  showsBadge,
   secondsPass,
   signsIn,
   signsOut,
   withdraws,
 } from "../support/domain-people.ts";
-import { boardA, door, extract } from "../support/domain-site.ts";
+import { an, boardA, door, extract, otherExtract } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 import { type Act, inOrder } from "../support/domain-terminal.ts";
 
@@ -126,7 +130,7 @@ describe("finding a compartment empty", () => {
 describe("finding the document", () => {
   test("makes its code good again where it was never used", () => {
     const story = given(unknownOutcome, looksInto(1))
-      .when(chooses("found-document"))
+      .when(scansLabel(extract))
       .expect({ facts: [{ kind: "compartment-inspected", found: "document" }, "pickup-resumed"] });
     story
       .when(signsOut, scansQr(extract))
@@ -135,7 +139,7 @@ describe("finding the document", () => {
 
   test("renews both codes where the old one was used: it never works again", () => {
     const story = given(leftInside, looksInto(1))
-      .when(chooses("found-document"))
+      .when(scansLabel(extract))
       .expect({
         facts: [
           "compartment-inspected",
@@ -162,7 +166,7 @@ describe("finding the document", () => {
       boardsUp,
       looksInto(1),
     )
-      .when(chooses("found-document"))
+      .when(scansLabel(extract))
       .expect({ facts: ["compartment-inspected", "pickup-deposited", "message-queued"] });
     expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", compartment: 1 });
   });
@@ -176,11 +180,151 @@ describe("finding the document", () => {
   });
 
   test("of a withdrawn pickup revives nothing", () => {
-    const story = given(unknownOutcome, withdraws(extract), looksInto(1)).when(
-      chooses("found-document"),
-    );
+    const story = given(unknownOutcome, withdraws(extract), looksInto(1)).when(scansLabel(extract));
     expect(ledgerOf(story, extract)).toMatchObject({ phase: "waiting", dead: "withdrawn" });
     story.when(signsOut, scansQr(extract)).expect({ screen: "citizen-wrong" });
+  });
+});
+
+/** Comes in, opens the door in doubt, and looks into it while it is open. */
+const opensToLook = (number: number): Act =>
+  inOrder(signsIn(), chooses("inspect"), chooses("inspect-door", number), opens(number));
+/** Backed up while the first document lay in door 1; since then it was taken back, and the other came to lie there. */
+const anotherSinceBackup = inOrder(
+  deposited(extract),
+  announces(otherExtract),
+  ledgerIsRestored,
+  boardsUp,
+  eventsAreForgotten(boardA),
+  snapshot(boardA, { presentItems: [1] }),
+);
+
+describe("which document it is", () => {
+  test("is asked of whoever found one, and told by its label", () => {
+    const story = given(leftInside, looksInto(1));
+    story.when(chooses("found-document")).expect({ facts: [], screen: "clerk-inspect-label" });
+    story.when(scansLabel(extract)).expect({
+      facts: [
+        { kind: "compartment-inspected", found: "document" },
+        "pickup-resumed",
+        "code-reissued",
+        "code-reissued",
+        "message-queued",
+      ],
+      screen: "clerk-finished",
+    });
+  });
+
+  test("may be told while the door is open: closing it then says the rest", () => {
+    const story = given(leftInside, opensToLook(1))
+      .when(scansLabel(extract))
+      .expect({ facts: [], screen: "clerk-door-open" });
+    expect(story.terminal.screen().values).toMatchObject({ own: 1, work: "inspect" });
+    story.when(closes(1)).expect({ screen: "clerk-finished" });
+    expect(behind(story, 1)).toMatchObject({ doubt: undefined, holds: extract.pickup });
+  });
+
+  test("is asked once more where its label was read and it was seen to go", () => {
+    const story = given(leftInside, itemAppears(1), opensToLook(1), scansLabel(extract));
+    story.when(itemGoes(1), closes(1)).expect({ screen: "clerk-inspect-check" });
+    expect(behind(story, 1).doubt).toBe("left-inside");
+    story.when(chooses("found-document")).expect({ screen: "clerk-finished" });
+  });
+
+  test("is never what an old ledger expects: another one comes out, and its own goes as not found", () => {
+    const story = given(anotherSinceBackup, looksInto(1), chooses("found-document"));
+    story.when(scansLabel(otherExtract)).expect({ facts: [], screen: "clerk-inspect-check" });
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: "restored", door: 1 });
+    expect(story.terminal.screen().choices.map(({ choice }) => choice)).toEqual([
+      "found-empty",
+      "open-again",
+    ]);
+    expect(ledgerOf(story, extract)).toMatchObject({ suspended: "restored", qrCounter: 0 });
+    story.when(chooses("open-again"), opens(1)).expect({ screen: "clerk-door-open" });
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: "restored" });
+    story
+      .when(itemGoes(1), closes(1))
+      .expect({ screen: "clerk-inspect-check" })
+      .when(chooses("found-empty"))
+      .expect({ facts: ["compartment-inspected", "pickup-not-found"] });
+    story.when(deposits(otherExtract, 1)).expect({ screen: "clerk-deposited" });
+    expect(ledgerOf(story, otherExtract)).toMatchObject({ phase: "waiting", compartment: 1 });
+  });
+
+  test("needs no second opening where another's label is read at the open door", () => {
+    const story = given(anotherSinceBackup, opensToLook(1), scansLabel(otherExtract));
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: "restored" });
+    story.when(itemGoes(1), closes(1)).expect({ screen: "clerk-inspect-check" });
+    story
+      .when(chooses("found-empty"))
+      .expect({ facts: ["compartment-inspected", "pickup-not-found"] });
+  });
+
+  test("is unknown without a label that can be read: it comes out", () => {
+    const story = given(leftInside, looksInto(1), chooses("found-document"));
+    story.when(chooses("no-label")).expect({ facts: [], screen: "clerk-inspect-check" });
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: 1 });
+    expect(behind(story, 1).doubt).toBe("left-inside");
+  });
+
+  test("is unknown where its label is no known pickup's, until the right one is read", () => {
+    const story = given(leftInside, looksInto(1)).when(scans("LABEL-9"));
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: 1 });
+    story.when(scansLabel(extract)).expect({ screen: "clerk-finished" });
+  });
+
+  test("does not count where it is nobody's any more when the door closes", () => {
+    const interrupted = inOrder(
+      boardsUp,
+      announces(extract),
+      signsIn(),
+      scansLabel(extract),
+      opens(1),
+      powerIsCut(),
+      boardsUp,
+    );
+    const story = given(interrupted, opensToLook(1), scansLabel(extract), withdraws(extract));
+    story.when(closes(1)).expect({ screen: "clerk-inspect-check" });
+    expect(story.terminal.screen().values).toMatchObject({ nobodys: 1 });
+  });
+
+  test("waits for an answer, and no late one counts", () => {
+    const story = given(leftInside, looksInto(1), (terminal) => {
+      terminal.knobs.adapters = "slow";
+    });
+    story.when(scansLabel(extract)).expect({ facts: [], screen: "staff-checking" });
+    const { nextAsk } = story.terminal.state().live;
+    const input = {
+      kind: "document-looked-up",
+      ask: nextAsk - 1,
+      pickup: extract.pickup,
+    } as const;
+    story.when(chooses("open-again"), opens(1));
+    story
+      .when((terminal) => terminal.feed({ kind: "answer", input }))
+      .expect({ facts: [], screen: "clerk-door-open" });
+    expect(story.terminal.screen().values["own"]).toBeUndefined();
+  });
+
+  test("is told by a label and by nothing else: a badge at the open door is not read", () => {
+    given(leftInside, opensToLook(1)).when(showsBadge(an)).expect({ facts: [], effects: [] });
+  });
+
+  test("that waits elsewhere for all the ledger knows is refused there until that door was looked into", () => {
+    const story = given(
+      deposited(extract, otherExtract),
+      ledgerIsRestored,
+      boardsUp,
+      eventsAreForgotten(boardA),
+      snapshot(boardA, { presentItems: [1] }),
+      opensToLook(1),
+      scansLabel(otherExtract),
+      itemGoes(1),
+      closes(1),
+      chooses("found-empty"),
+    );
+    story.when(scansLabel(otherExtract)).expect({ screen: "clerk-scan-refused" });
+    expect(story.terminal.screen().values).toMatchObject({ why: "inside" });
   });
 });
 
@@ -232,7 +376,7 @@ describe("an inspection", () => {
     expect(new Set(doubts)).toEqual(new Set(["restored"]));
     story.when(scansQr(extract)).expect({ facts: [], effects: [], screen: "out-of-service" });
     story.when(looksInto(1));
-    story.when(chooses("found-document")).expect({
+    story.when(scansLabel(extract)).expect({
       facts: [
         "compartment-inspected",
         "pickup-resumed",

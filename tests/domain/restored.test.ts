@@ -28,7 +28,7 @@ import {
   signsOut,
   typesOldPin,
 } from "../support/domain-people.ts";
-import { boardA, boardB, door, extract } from "../support/domain-site.ts";
+import { type Dossier, boardA, boardB, door, extract } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 import { type Act, inOrder } from "../support/domain-terminal.ts";
 
@@ -52,10 +52,10 @@ const looksInto = (number: number): Act =>
     doorCloses(number),
     secondsPass(2),
   );
-const confirms = (number: number, found: "found-empty" | "found-document"): Act =>
-  inOrder(looksInto(number), chooses(found));
+const confirmsThere = (number: number, dossier: Dossier): Act =>
+  inOrder(looksInto(number), scansLabel(dossier));
 const confirmsEmpty = (...numbers: readonly number[]): Act =>
-  inOrder(...numbers.map((number) => confirms(number, "found-empty")));
+  inOrder(...numbers.map((number) => inOrder(looksInto(number), chooses("found-empty"))));
 
 describe("a terminal whose ledger was restored", () => {
   test("serves nobody and says why, until a clerk has confirmed the last door", () => {
@@ -65,7 +65,7 @@ describe("a terminal whose ledger was restored", () => {
       values: { why: "restored" },
     });
     story.when(chooses("type-code")).expect({ facts: [], screen: "out-of-service" });
-    story.when(signsIn(), confirms(1, "found-document"), confirmsEmpty(2, 3, 4, 5, 6, 7), signsOut);
+    story.when(signsIn(), confirmsThere(1, extract), confirmsEmpty(2, 3, 4, 5, 6, 7), signsOut);
     expect(story.terminal.screen()).toMatchObject({ values: { why: "restored" } });
     story.when(signsIn(), confirmsEmpty(8), signsOut).expect({ screen: "citizen-home" });
     story.when(scansOldQr(extract)).expect({ screen: "citizen-wrong" });
@@ -82,7 +82,7 @@ describe("a terminal whose ledger was restored", () => {
       deposited(extract),
       backFromBackup([1]),
       signsIn(),
-      confirms(1, "found-document"),
+      confirmsThere(1, extract),
     );
     story.when(confirmsEmpty(2, 3), signsOut, disables(4)).expect({ screen: "out-of-service" });
     story.when(boardIsLost(boardB)).expect({ screen: "citizen-home" });
@@ -122,7 +122,7 @@ describe("behind a door of a restored terminal", () => {
       secondsPass(12),
     );
     expect(ledgerOf(story, extract)).toMatchObject({ suspended: "restored" });
-    story.when(signsOut, signsIn(), looksInto(1), chooses("found-document"));
+    story.when(signsOut, signsIn(), looksInto(1), scansLabel(extract));
     expect(ledgerOf(story, extract)).toMatchObject({
       suspended: undefined,
       pinCounter: 1,
@@ -158,7 +158,7 @@ describe("behind a door of a restored terminal", () => {
       daysPass(9),
       backFromBackup([1]),
       signsIn(),
-      confirms(1, "found-document"),
+      confirmsThere(1, extract),
     );
     expect(ledgerOf(story, extract)).toMatchObject({ dead: "expired", qrCounter: 1 });
     story.when(extendsBy(extract, 7)).expect({

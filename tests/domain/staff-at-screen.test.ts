@@ -9,6 +9,7 @@ import {
   entered,
   presses,
   scansQr,
+  scansLabel,
   secondsPass,
   showsBadge,
   signsIn,
@@ -128,7 +129,7 @@ describe("a document that a clerk finds behind a door that only jammed", () => {
       chooses("back"),
     ).when(signsIn(), chooses("inspect"), chooses("inspect-door", 1), opens(1), doorCloses(1));
     story
-      .when(secondsPass(2), chooses("found-document"))
+      .when(secondsPass(2), scansLabel(extract))
       .expect({ facts: ["grant-ended", "compartment-inspected"], screen: "clerk-finished" });
     expect(ledgerOf(story, extract)).toMatchObject({ pinCounter: 0, qrCounter: 0 });
     expect(behind(story, 1).doubt).toBeUndefined();

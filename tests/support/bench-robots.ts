@@ -82,7 +82,7 @@ export function clerkWorks(bench: Bench, inHand: readonly string[]): Promise<voi
     "clerk-inspect-list": always((at) =>
       choose(at, "inspect-door", at.terminal.screen().choices[0]?.number),
     ),
-    "clerk-inspect-check": always((at) => inspectCheck(at, hand)),
+    "clerk-inspect-check": always(inspectCheck),
   });
 }
 
@@ -102,23 +102,27 @@ async function clerkMenu(bench: Bench, hand: readonly string[]): ReturnType<Habi
 }
 
 async function clerkAtDoor(bench: Bench, hand: string[]): Promise<void> {
-  const isDeposit = bench.terminal.screen().values["work"] === "deposit";
-  const document = isDeposit && isEmpty(bench) ? hand.shift() : undefined;
+  const { work } = bench.terminal.screen().values;
+  if (work === "inspect") await lookInside(bench, hand);
+  const document = work === "deposit" && isEmpty(bench) ? hand.shift() : undefined;
   if (document !== undefined) bench.terminal.wall.put(document, doorOnScreen(bench));
   await closeDoor(bench);
 }
 
-/** "There is a document", which may be nobody's any more: then it is taken out, and the compartment is empty. */
-async function inspectCheck(bench: Bench, hand: string[]): Promise<void> {
+/** The label of what lies there is scanned; what does not belong there comes out. */
+async function lookInside(bench: Bench, hand: string[]): Promise<void> {
   const { terminal } = bench;
   const found = terminal.wall.inside(doorOnScreen(bench));
-  await choose(bench, found === undefined ? "found-empty" : "found-document");
-  if (found === undefined || terminal.screen().name !== "clerk-inspect-check") return;
-  await choose(bench, "open-again");
-  await terminal.pass(1000);
+  if (found === undefined) return;
+  await scan(bench, dossierOf(bench, found).reference);
+  if (terminal.screen().values["nobodys"] === undefined) return;
   terminal.wall.take(found);
   hand.push(found);
-  await closeDoor(bench);
+}
+
+/** Asked of what was there only where nothing was, or where no sensor vouches for it. */
+async function inspectCheck(bench: Bench): Promise<void> {
+  await choose(bench, isEmpty(bench) ? "found-empty" : "found-document");
 }
 
 // ---- the citizen ----------------------------------------------------------------------------------------------------

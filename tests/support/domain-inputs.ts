@@ -49,6 +49,7 @@ export const CHOICES: readonly string[] = [
   "more-time",
   "next",
   "no-code",
+  "no-label",
   "open-again",
   "reopen",
   "resume-bank",
@@ -66,7 +67,7 @@ const NUMBERS: readonly number[] = [1, 2, 3, 9999, -1];
 
 function scannedTexts(state: State): readonly string[] {
   const qrs = dossiers.flatMap(({ pickup, locator }) => {
-    const counter = state.durable.pickups[pickup]?.qrCounter ?? 0;
+    const counter = state.durable.pickups.get(pickup)?.qrCounter ?? 0;
     return [counter, counter + 1].map((each) => `L24:${locator}${qrOf(pickup, each)}`);
   });
   const badges = [an.badge, tom.badge, "L24B:nobody"];

@@ -65,6 +65,16 @@ const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherEx
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
 
 /** A door that reads open before it is granted: a clerk looks into it. */
+const neverUsed = inOrder(
+  opening,
+  boardStaysSilent,
+  secondsPass(12),
+  signsIn(),
+  chooses("inspect"),
+  chooses("inspect-door", 2),
+  opens(2),
+  closes(2),
+);
 const readsOpen = inOrder(
   stocked,
   doorOpens(2),
@@ -258,6 +268,8 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     deposit: inOrder(depositing, opens(3)),
     "take back": inOrder(takingBack, opens(2)),
     inspect: inOrder(inspecting, opens(2)),
+    "inspect, its label read": inOrder(inspecting, opens(2), scansLabel(extract)),
+    "inspect, another's label read": inOrder(inspecting, opens(2), scans("LABEL-9")),
     "closed just now": inOrder(takingBack, opens(2), itemGoes(2), doorCloses(2)),
     driven: inOrder(readsOpen, boardAccepts, coilIs("ok")),
   },
@@ -275,16 +287,26 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     }),
     "take back": inOrder(takingBack, opens(2), closes(2)),
     inspect: inOrder(inspecting, opens(2), closes(2)),
-    "inspect a document whose code was never used": inOrder(
-      opening,
-      boardStaysSilent,
-      secondsPass(12),
-      signsIn(),
-      chooses("inspect"),
-      chooses("inspect-door", 2),
+    "inspect a document whose code was never used": neverUsed,
+    "inspect which document it is": inOrder(
+      inspecting,
       opens(2),
       closes(2),
+      chooses("found-document"),
     ),
+    "inspect, its label being looked up": inOrder(
+      inspecting,
+      opens(2),
+      closes(2),
+      slow,
+      scansLabel(extract),
+    ),
+    "inspect a document whose code was never used, its label being looked up": inOrder(
+      neverUsed,
+      slow,
+      scansLabel(extract),
+    ),
+    "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
   },
   "staff finished": {
     "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),

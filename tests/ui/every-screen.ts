@@ -185,6 +185,7 @@ const staff: readonly Scene[] = Object.values(staffSteps)
     return [
       { visit, durable: openDoor },
       { visit, durable: drivenDoor },
+      { visit, durable: restoredWall },
     ];
   });
 

@@ -1,7 +1,7 @@
 // Every step that a visit can be in, at least once each: a step without a row here does not compile.
 // Only examples; which screen a step gives is the domain's word, and what is tested of it stands in the tests.
 import { parseCompartmentNumber, parsePickupId, parseStaffId } from "#domain/ids.ts";
-import type { CitizenStep, ScanRefusal, StaffStep, Work } from "#domain/visit/visit.ts";
+import type { CitizenStep, Label, ScanRefusal, StaffStep, Work } from "#domain/visit/visit.ts";
 import type { Result } from "#domain/result.ts";
 
 export function must<T>(parsed: Result<T, string>): T {
@@ -62,12 +62,27 @@ export const citizenSteps: Rows<CitizenStep> = {
 
 const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 
+const inspect = { kind: "inspect", compartment: HERE } as const;
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE },
   "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
-  inspect: { kind: "inspect", compartment: HERE },
+  inspect: { ...inspect, label: { kind: "unread" } },
 };
 const everyWork = Object.values(works);
+
+const labels: { readonly [Kind in Label["kind"]]: Extract<Label, { readonly kind: Kind }> } = {
+  unread: { kind: "unread" },
+  asked: { kind: "asked" },
+  looking: { kind: "looking", ask },
+  own: { kind: "own" },
+  foreign: { kind: "foreign" },
+};
+/** Where a label is read, every reading of it. */
+const everyWorkThere: readonly Work[] = [
+  works.deposit,
+  works["take-back"],
+  ...Object.values(labels).map((label) => ({ ...inspect, label })),
+];
 
 const refusals: { readonly [Why in ScanRefusal]: Why } = {
   unknown: "unknown",
@@ -95,14 +110,12 @@ export const staffSteps: Rows<StaffStep> = {
     { kind: "list", who, task: "inspect", page: 0 },
   ],
   opening: everyWork.map((work) => ({ kind: "opening", who, work })),
-  open: everyWork.map((work) => ({ kind: "open", who, work })),
+  open: everyWorkThere.map((work) => ({ kind: "open", who, work })),
   "door-failed": everyWork.flatMap((work) =>
     [1, 3].map(
       (attempt) => ({ kind: "door-failed", who, work, attempt, againAtMonoMs: 0 }) as const,
     ),
   ),
-  check: everyWork.flatMap((work) =>
-    [false, true].map((nobodys) => ({ kind: "check", who, work, nobodys }) as const),
-  ),
+  check: everyWorkThere.map((work) => ({ kind: "check", who, work })),
   finished: [{ kind: "finished", who }],
 };

@@ -139,13 +139,16 @@ function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
 const isNews = (draft: Draft, { board, before }: Where): boolean =>
   before !== "open" || !liveBoard(draft.live, board).doorsKnown;
 
+/** How a grant ended whose door may still give way. */
+const MAY_OPEN_LATE: ReadonlySet<string> = new Set(["not-opened", "unknown"]);
+
 /** A door opened. Granted: the grant's opening. Its last grant did not open it: late. Anything else: nobody's. */
 function opened(draft: Draft, board: BoardId, number: CompartmentNumber, op?: Op): void {
   if (draft.durable.grant?.compartment === number) return reactToOpening(draft);
   const { last } = compartmentOf(draft.durable, number);
   // After a restart RESULT may have told of this very opening before its event was read: that grant has ended with it.
   if (op !== undefined && last?.op === op && last.outcome === "opened") return;
-  if (last?.outcome === "not-opened" || last?.outcome === "unknown") {
+  if (last !== undefined && MAY_OPEN_LATE.has(last.outcome)) {
     raiseAlarm(draft, "door-opened-late", { compartment: number });
     return doubt(draft, number, "opened-late");
   }

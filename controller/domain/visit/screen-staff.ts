@@ -7,7 +7,7 @@ import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
-import type { SignedIn, StaffStep, StaffVisit, Work } from "./visit.ts";
+import type { Inspection, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
 export function staffScreen(state: State, visit: StaffVisit): Shown {
   const { step } = visit;
@@ -104,10 +104,10 @@ function atDoor(state: State, step: DoorStep): Shown {
   const { work } = step;
   const about = {
     values: {
+      ...(work.kind === "inspect" ? labelValues(state, work) : {}),
       door: work.compartment,
       work: work.kind,
       reminder: remindersOf(state),
-      ...(step.kind === "check" && step.nobodys ? { nobodys: whyNobodys(state, work) } : {}),
     },
     door: doorOf(state, work.compartment),
   };
@@ -123,9 +123,15 @@ function atDoor(state: State, step: DoorStep): Shown {
   }
 }
 
-/** A restored ledger may only be too old to know the document: its label is worth a scan. */
-const whyNobodys = ({ durable }: State, { compartment }: Work): 1 | "restored" =>
-  compartmentOf(durable, compartment).doubt === "restored" ? "restored" : 1;
+/** A restored ledger may only be too old to know the document: its label is worth another scan. */
+function labelValues(
+  { durable }: State,
+  { compartment, label }: Inspection,
+): Readonly<Record<string, string | number>> {
+  if (label.kind === "own") return { own: 1 };
+  if (label.kind !== "foreign") return {};
+  return { nobodys: compartmentOf(durable, compartment).doubt === "restored" ? "restored" : 1 };
+}
 
 /** A door that nobody can see is closed when whoever stands there says so. */
 const blindChoices = (state: State): Shown["choices"] =>
@@ -140,7 +146,7 @@ const failedChoices = ({
 
 type CheckStep = Extract<DoorStep, { readonly kind: "check" }>;
 
-function checkOf({ work, nobodys }: CheckStep): Pick<Shown, "name" | "choices"> {
+function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
   switch (work.kind) {
     case "deposit":
       return {
@@ -153,11 +159,21 @@ function checkOf({ work, nobodys }: CheckStep): Pick<Shown, "name" | "choices"> 
         choices: choices("taken-out", "left-inside", "open-again"),
       };
     case "inspect":
-      return {
-        name: "clerk-inspect-check",
-        choices: nobodys
-          ? choices("found-empty", "open-again")
-          : choices("found-document", "found-empty", "open-again"),
-      };
+      return inspectCheckOf(work);
+  }
+}
+
+function inspectCheckOf({ label }: Inspection): Pick<Shown, "name" | "choices"> {
+  const name = "clerk-inspect-check";
+  switch (label.kind) {
+    case "unread":
+    case "own":
+      return { name, choices: choices("found-document", "found-empty", "open-again") };
+    case "foreign":
+      return { name, choices: choices("found-empty", "open-again") };
+    case "asked":
+      return { name: "clerk-inspect-label", choices: choices("open-again", "no-label") };
+    case "looking":
+      return { name: "staff-checking", choices: [] };
   }
 }

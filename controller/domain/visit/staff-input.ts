@@ -2,6 +2,14 @@
 import { type Draft, perform, record } from "../draft.ts";
 import type { BoardId, CompartmentNumber } from "../ids.ts";
 import type { Key } from "../inputs.ts";
+import {
+  foundDocument,
+  foundEmpty,
+  foundUnlabelled,
+  lookedIntoAgain,
+  looksInside,
+  scanFound,
+} from "./inspection.ts";
 import { leave } from "./leave.ts";
 import { staffStep } from "./person.ts";
 import { totpKey } from "./staff-sign-in.ts";
@@ -9,7 +17,6 @@ import {
   depositEmpty,
   deposited,
   inspect,
-  inspected,
   leftInside,
   openForStaff,
   retrieved,
@@ -26,9 +33,10 @@ export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
   if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
 }
 
-/** A label is read wherever the clerk is free to start the next document. */
+/** A label is read wherever the clerk is free to start the next document, and wherever it tells what lies behind a door. */
 export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
   const { step } = visit;
+  if (looksInside(step)) return scanFound(draft, step, step.work, text);
   if (
     step.kind === "menu" ||
     step.kind === "scan" ||
@@ -139,7 +147,8 @@ function checkChoice(
   choice: string,
 ): void {
   const { who, work } = step;
-  if (choice === "open-again") return openForStaff(draft, who, work);
+  if (choice === "open-again")
+    return openForStaff(draft, who, work.kind === "inspect" ? lookedIntoAgain(work) : work);
   if (work.kind === "deposit") {
     if (choice === "deposit-in") return deposited(draft, who, work.pickup, work.compartment);
     if (choice === "deposit-empty") depositEmpty(draft, who, work.compartment);
@@ -150,6 +159,7 @@ function checkChoice(
     if (choice === "left-inside") leftInside(draft, who, work.compartment);
     return;
   }
-  if (choice === "found-empty") inspected(draft, who, work.compartment, "empty");
-  if (choice === "found-document") inspected(draft, who, work.compartment, "document");
+  if (choice === "found-empty") foundEmpty(draft, who, work);
+  if (choice === "found-document") foundDocument(draft, who, work);
+  if (choice === "no-label") foundUnlabelled(draft, who, work);
 }

@@ -1,14 +1,16 @@
-// What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts.
-import { knownPickup, pickupOf } from "../applier.ts";
+// What a clerk does at a door: deposit, take back, inspect. Starting the work and concluding it; the touches are staff-input.ts,
+// and what an inspection finds is inspection.ts.
+import { pickupOf } from "../applier.ts";
 import { assert } from "../assert.ts";
 import { STAYED_SHUT, doubt, doubtUnsettled, endGrant, grantDoor } from "../door/grant.ts";
-import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
+import { type Draft, nextAsk, perform, record } from "../draft.ts";
 import type { Authority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
-import { DAY_MS, endOfDayMs } from "../moment.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
-import { type Grant, compartmentOf, type Durable, type Pickup } from "../state.ts";
+import { recordDeposit } from "../pickup/deposit.ts";
+import { type Grant, compartmentOf } from "../state.ts";
+import { foundDocument, labelAnswered } from "./inspection.ts";
 import { staffStep } from "./person.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import type { ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
@@ -25,9 +27,11 @@ export function answerLookUp(
   answer: Extract<AnswerInput, { readonly kind: "document-looked-up" }>,
 ): void {
   const { visit } = draft.live;
-  if (visit.kind !== "staff" || visit.step.kind !== "scan-looking" || visit.step.ask !== answer.ask)
-    return;
-  const { who } = visit.step;
+  if (visit.kind !== "staff") return;
+  const { step } = visit;
+  if (step.kind === "open" || step.kind === "check") return labelAnswered(draft, step, answer);
+  if (step.kind !== "scan-looking" || step.ask !== answer.ask) return;
+  const { who } = step;
   const pickup = pickupOf(draft.durable, answer.pickup);
   const refuse = (why: ScanRefusal): void => staffStep(draft, { kind: "scan-refused", who, why });
   if (pickup === undefined) return refuse("unknown");
@@ -57,7 +61,7 @@ export function takeBack(draft: Draft, who: SignedIn, compartment: CompartmentNu
 }
 
 export function inspect(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
-  openForStaff(draft, who, { kind: "inspect", compartment });
+  openForStaff(draft, who, { kind: "inspect", compartment, label: { kind: "unread" } });
 }
 
 export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 1): void {
@@ -122,7 +126,10 @@ export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work
     return deposited(draft, who, work.pickup, work.compartment);
   if (work.kind === "take-back" && grant.itemWentAbsent)
     return retrieved(draft, who, work.pickup, work.compartment);
-  staffStep(draft, { kind: "check", who, work, nobodys: false });
+  // Its label was read while the door was open, and nothing left since.
+  if (work.kind === "inspect" && work.label.kind === "own" && !grant.itemWentAbsent)
+    return foundDocument(draft, who, work);
+  staffStep(draft, { kind: "check", who, work });
 }
 
 /** Without a sensor, a door seen open and closed by the clerk who put it in is the proof. */
@@ -140,15 +147,6 @@ export function deposited(
 ): void {
   recordDeposit(draft, pickup, compartment);
   staffStep(draft, { kind: "scan", who, deposited: compartment });
-}
-
-function recordDeposit(draft: Draft, pickup: PickupId, compartment: CompartmentNumber): void {
-  const { product } = knownPickup(draft.durable, pickup);
-  // A product that has left the configuration gives no more days: the document is for the desk.
-  const days = draft.site.policies.get(product)?.pickupDays ?? 0;
-  const untilMs = endOfDayMs(draft.at.wallMs + days * DAY_MS, draft.site.timeZone);
-  record(draft, { kind: "pickup-deposited", pickup, compartment, untilMs });
-  queueMessage(draft, pickup, "document-ready");
 }
 
 export function depositEmpty(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -170,68 +168,8 @@ export function retrieved(
   pickup: PickupId,
   compartment: CompartmentNumber,
 ): void {
-  const dead = draft.durable.pickups[pickup]?.dead;
+  const dead = draft.durable.pickups.get(pickup)?.dead;
   record(draft, { kind: "pickup-retrieved", pickup, compartment, reason: dead ?? "to-counter" });
   record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
   staffStep(draft, { kind: "finished", who });
-}
-
-/** What a clerk saw settles every doubt about this compartment and the document that should be in it. */
-export function inspected(
-  draft: Draft,
-  who: SignedIn,
-  compartment: CompartmentNumber,
-  found: "empty" | "document",
-): void {
-  const pickup = mayLieIn(draft.durable, compartment);
-  if (found === "document" && pickup === undefined) {
-    // Nobody's document: it stays out of service until it was taken out and the clerk says "empty".
-    return staffStep(draft, {
-      kind: "check",
-      who,
-      work: { kind: "inspect", compartment },
-      nobodys: true,
-    });
-  }
-  record(draft, { kind: "compartment-inspected", compartment, found });
-  if (pickup !== undefined) settlePickup(draft, pickup.id, compartment, found);
-  staffStep(draft, { kind: "finished", who });
-}
-
-/** Whose document may lie here: the one that is held, or one whose deposit here was never settled here or elsewhere. */
-function mayLieIn(durable: Durable, compartment: CompartmentNumber): Pickup | undefined {
-  const { holds, last } = compartmentOf(durable, compartment);
-  if (holds !== undefined) return pickupOf(durable, holds);
-  const lastHere = pickupOf(durable, last?.pickup);
-  return lastHere?.phase === "announced" ? lastHere : undefined;
-}
-
-function settlePickup(
-  draft: Draft,
-  id: PickupId,
-  compartment: CompartmentNumber,
-  found: "empty" | "document",
-): void {
-  const pickup = pickupOf(draft.durable, id);
-  if (pickup?.phase === "announced" && found === "document")
-    return recordDeposit(draft, id, compartment);
-  if (pickup?.phase !== "waiting") return;
-  if (found === "empty")
-    return record(draft, { kind: "pickup-not-found", pickup: id, compartment });
-  if (pickup.suspended !== undefined) record(draft, { kind: "pickup-resumed", pickup: id });
-  if (pickup.codeUsed || pickup.suspended === "restored") renewCodes(draft, id);
-}
-
-/** No code works after use: a document that is still there gets new ones. */
-function renewCodes(draft: Draft, id: PickupId): void {
-  const pickup = knownPickup(draft.durable, id);
-  record(draft, {
-    kind: "code-reissued",
-    pickup: id,
-    which: "pin",
-    counter: pickup.pinCounter + 1,
-  });
-  record(draft, { kind: "code-reissued", pickup: id, which: "qr", counter: pickup.qrCounter + 1 });
-  // A code that opens nothing is not sent.
-  if (pickup.dead === undefined) queueMessage(draft, id, "code-renewed");
 }

@@ -5,6 +5,7 @@ import type { ScreenInput } from "../inputs.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { chooseLanguage, citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
 import { checkScanned } from "./citizen-proof.ts";
+import { looksInside } from "./inspection.ts";
 import { leave } from "./leave.ts";
 import { citizenStep, stayLonger } from "./person.ts";
 import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
@@ -62,11 +63,12 @@ function answerWarning(
   stayLonger(draft, visit);
 }
 
-/** A scan starts over on any screen, except while a door is being opened or stands open. */
+/** A scan starts over on any screen, except while a door is being opened or stands open: there a clerk reads only what lies inside. */
 function scanned(draft: Draft, text: string): void {
   const { visit } = draft.live;
-  if (draft.durable.grant !== undefined && !staysAtPlanB(visit)) return;
-  if (text.startsWith(BADGE_PREFIX)) {
+  const isBadge = text.startsWith(BADGE_PREFIX);
+  if (draft.durable.grant !== undefined && !isReadAtDoor(visit, isBadge)) return;
+  if (isBadge) {
     leave(draft, "started-over");
     return readBadge(draft, text);
   }
@@ -77,6 +79,10 @@ function scanned(draft: Draft, text: string): void {
   if (visit.kind === "citizen" && after === undefined) startOver(draft, visit);
   checkScanned(draft, text, after);
 }
+
+/** At plan B a citizen may start over; into an open compartment a clerk looks, who is signed in already. */
+const isReadAtDoor = (visit: Visit, isBadge: boolean): boolean =>
+  staysAtPlanB(visit) || (!isBadge && visit.kind === "staff" && looksInside(visit.step));
 
 const staysAtPlanB = (visit: Visit): boolean =>
   visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");

@@ -122,13 +122,7 @@ export type StaffStep =
       readonly attempt: number;
       readonly againAtMonoMs: number;
     }
-  /** `nobodys`: a document was found that belongs to no pickup; it has to come out first. */
-  | {
-      readonly kind: "check";
-      readonly who: SignedIn;
-      readonly work: Work;
-      readonly nobodys: boolean;
-    }
+  | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
   | { readonly kind: "finished"; readonly who: SignedIn };
 
 /** Who is proven to stand there: a badge alone proves nobody. */
@@ -145,4 +139,21 @@ export type Work =
       readonly pickup: PickupId;
       readonly compartment: CompartmentNumber;
     }
-  | { readonly kind: "inspect"; readonly compartment: CompartmentNumber };
+  | Inspection;
+
+export type Inspection = {
+  readonly kind: "inspect";
+  readonly compartment: CompartmentNumber;
+  readonly label: Label;
+};
+
+/**
+ * What is known of the document that lies there. `asked`: there is one, and its label is awaited; `own`: it is the one that
+ * should lie there; `foreign`: it is another, or nobody can tell, and it has to come out first.
+ */
+export type Label =
+  | { readonly kind: "unread" }
+  | { readonly kind: "asked" }
+  | { readonly kind: "own" }
+  | { readonly kind: "foreign" }
+  | { readonly kind: "looking"; readonly ask: number };

@@ -1,13 +1,17 @@
 // A clerk at a door: puts in, takes out, looks, closes. What they say about it afterwards is in clerk-word.ts.
 // Errs by the wrong document, an empty compartment, a document forgotten, a door left open.
 import type { Shown } from "../front.ts";
-import { depositCheck, inspectCheck, takeBackCheck } from "./clerk-word.ts";
+import { depositCheck, inspectCheck, inspectLabel, takeBackCheck } from "./clerk-word.ts";
 import { doorOf, offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
-import { type DoorHabit, type Round, AGAIN_MAX, isAnother } from "./round.ts";
+import { type DoorHabit, type Round, AGAIN_MAX } from "./round.ts";
 
 const PUSH_HELPS = 0.3;
+/** A clerk who looks into a compartment scans at once what lies there; the others close it and are asked. */
+const SCANS_AT_ONCE = 0.7;
+/** Longer than any label is looked up: then the clerk goes on without an answer. */
+const LABEL_LOOKS_MAX = 10;
 /** The terminal gives a door a second's rest between two tries. */
 const AGAIN_AFTER_MS = 1200;
 
@@ -25,11 +29,14 @@ export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
     "clerk-deposit-check": at(depositCheck),
     "clerk-take-back-check": at(takeBackCheck),
     "clerk-inspect-check": at(inspectCheck),
+    "clerk-inspect-label": at(inspectLabel),
   };
 }
 
 const atDoor: DoorHabit = (round, { shown, door }, hands) => {
   if (!round.scene.hall.isOpen(door)) return afterClosing(shown, hands);
+  const reads = readsLabel(round, { shown, door }, hands);
+  if (reads !== "done") return reads;
   if (round.doneAt !== door) {
     const works = workAt(round, { shown, door }, hands);
     look(round, door);
@@ -42,6 +49,28 @@ const atDoor: DoorHabit = (round, { shown, door }, hands) => {
   hands.close(shown, door);
   return "acted";
 };
+
+const awaitsLabel = ({ values }: Shown): boolean =>
+  values["work"] === "inspect" && values["own"] === undefined && values["nobodys"] === undefined;
+
+/** What lies behind a door in doubt is named by its label, and by the paper list's in error. */
+function readsLabel(
+  round: Round,
+  { shown, door }: { readonly shown: Shown; readonly door: number },
+  hands: Hands,
+): Next | "done" {
+  const inside = round.scene.hall.inside(door);
+  if (inside === undefined || !awaitsLabel(shown)) return "done";
+  if (round.labelLooks === 0 && round.again === 0 && !round.chance.happens(SCANS_AT_ONCE))
+    return "done";
+  round.labelLooks += 1;
+  if (round.labelLooks > 1) return round.labelLooks > LABEL_LOOKS_MAX ? "done" : "waits";
+  const noted = round.drawer.noteOf(door)?.document ?? inside;
+  const label = round.errs() ? noted : inside;
+  if (label !== inside) hands.saidUntruly(door, "said-document");
+  hands.scan(label);
+  return "acted";
+}
 
 /** Only a door that nobody can see asks for a word about it. */
 function afterClosing(shown: Shown, hands: Hands): Next {
@@ -74,7 +103,7 @@ function workAt(
   const comesOut =
     work === "take-back"
       ? !round.errs()
-      : round.takeOut === at.door || isAnother(round, at.door, inside);
+      : round.takeOut === at.door || at.shown.values["nobodys"] !== undefined;
   return comesOut ? takesOut(round, at.door, hands) : "done";
 }
 

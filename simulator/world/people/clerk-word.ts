@@ -4,7 +4,7 @@ import type { Shown } from "../front.ts";
 import { offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Next } from "./person.ts";
-import { type DoorHabit, type Round, AGAIN_MAX, isAnother } from "./round.ts";
+import { type DoorHabit, type Round, AGAIN_MAX } from "./round.ts";
 
 /** What a clerk says who saw it, or the other thing in error; `undefined`: never saw it open. */
 function wordOf(
@@ -26,8 +26,6 @@ function says(
   const { shown, door, word } = at;
   if (word === undefined) return opensAgain(round, shown, hands);
   const inside = round.saw?.inside;
-  if (word === "found-document" && isAnother(round, door, inside))
-    hands.saidUntruly(door, "said-document");
   if (EMPTY_NOW.has(word)) round.drawer.note(door, undefined);
   if (word === "found-document" && round.drawer.noteOf(door) === undefined)
     round.drawer.note(door, inside);
@@ -41,6 +39,7 @@ function opensAgain(round: Round, shown: Shown, hands: Hands): Next {
   round.again += 1;
   if (round.again > AGAIN_MAX) return "leaves";
   round.doneAt = undefined;
+  round.labelLooks = 0;
   hands.choose(shown, "open-again");
   return "acted";
 }
@@ -58,14 +57,21 @@ export const takeBackCheck: DoorHabit = (round, { shown, door }, hands) => {
   return says(round, { shown, door, word }, hands);
 };
 
-/** Nobody's, or another than the paper says: it comes out before anything is said. */
+/** Another's, or nobody's: it comes out before anything is said. */
 export const inspectCheck: DoorHabit = (round, { shown, door }, hands) => {
   const inside = round.saw?.door === door ? round.saw.inside : undefined;
-  const isNobodys = !offers(shown, "found-document") || isAnother(round, door, inside);
+  const isNobodys = !offers(shown, "found-document");
   if (inside !== undefined && isNobodys && !round.errs()) {
     round.takeOut = door;
     return opensAgain(round, shown, hands);
   }
   const word = wordOf(round, door, { full: "found-document", empty: "found-empty" });
   return says(round, { shown, door, word }, hands);
+};
+
+/** What lies behind a closed door is read at the open one; one who errs calls its label unreadable. */
+export const inspectLabel: DoorHabit = (round, { shown }, hands) => {
+  if (!round.errs()) return opensAgain(round, shown, hands);
+  hands.choose(shown, "no-label");
+  return "acted";
 };

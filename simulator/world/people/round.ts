@@ -44,6 +44,8 @@ export type Round = {
   put: string | undefined;
   /** Nothing more is done at this open door than closing it. */
   doneAt: number | undefined;
+  /** How often the screen was looked at since the label was scanned of what lies behind the present door; 0: not scanned. */
+  labelLooks: number;
   /** What is found behind this door comes out. */
   takeOut: number | undefined;
   /** How often one door was opened again, or failed. */
@@ -71,6 +73,7 @@ export function createRound(
     saw: undefined,
     put: undefined,
     doneAt: undefined,
+    labelLooks: 0,
     takeOut: undefined,
     again: 0,
   };
@@ -81,16 +84,11 @@ export function turnAway(round: Round): void {
   round.saw = undefined;
   round.put = undefined;
   round.doneAt = undefined;
+  round.labelLooks = 0;
   round.takeOut = undefined;
   round.again = 0;
 }
 
 export function tries(round: Round, door: number): void {
   round.tried.set(door, (round.tried.get(door) ?? 0) + 1);
-}
-
-/** The paper list says that something else lies here. */
-export function isAnother({ drawer }: Round, door: number, inside: string | undefined): boolean {
-  const note = drawer.noteOf(door);
-  return note !== undefined && inside !== undefined && note.document !== inside;
 }
