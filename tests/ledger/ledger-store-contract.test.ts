@@ -1,7 +1,12 @@
-// What every `LedgerStore` must do, run against SQLite and against the fake in memory that other tests use in its place.
+// What every `LedgerStore` must do, run against SQLite and against the fakes that other tests use in its place: the one in memory,
+// and the one on a simulated disk.
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openSqliteLedger } from "#adapters/ledger/sqlite-ledger-store.ts";
 import type { LedgerStore } from "#runtime/ports.ts";
+import type { LedgerRow, LedgerSnapshot } from "#runtime/ports.ts";
+import { createChance } from "#simulator/world/chance.ts";
+import { createDisk } from "#simulator/world/disk.ts";
+import { createLedgerOnDisk, type LedgerDisk } from "../simulation/ledger-on-disk.ts";
 import { createMemoryDisk, createMemoryLedgerStore } from "../support/memory-ledger-store.ts";
 import { errorOf, sealedRows, temporaryFolder, valueOf } from "./samples.ts";
 
@@ -21,6 +26,17 @@ const stores: readonly (readonly [name: string, onNewDisk: () => Opener])[] = [
     () => {
       const disk = createMemoryDisk();
       return () => createMemoryLedgerStore(disk);
+    },
+  ],
+  [
+    "simulated disk",
+    () => {
+      const chance = createChance("contract");
+      const disk: LedgerDisk = {
+        rows: createDisk<LedgerRow>(chance, () => undefined),
+        snapshots: createDisk<LedgerSnapshot>(chance, () => undefined),
+      };
+      return () => createLedgerOnDisk(disk);
     },
   ],
 ];
