@@ -119,7 +119,8 @@ function unfitDossier(
     return `the policy of "${product}" sends nothing by ${forbidden.channel}`;
   const known = vault.find(dossier.reference);
   if (!known.ok) return known.error.detail;
-  const pickup = known.value === undefined ? undefined : loop.state().durable.pickups[known.value];
+  const pickup =
+    known.value === undefined ? undefined : loop.state().durable.pickups.get(known.value);
   return pickup === undefined || pickup.phase === "ended"
     ? undefined
     : `this document is ${pickup.phase} already, as pickup ${pickup.id}`;
@@ -133,7 +134,7 @@ function drawIds({
   const { locators } = loop.state().durable;
   for (let draw = 0; draw < LOCATOR_DRAWS; draw += 1) {
     const locator = parseLocator(String(random.below(LOCATORS)).padStart(4, "0"));
-    if (pickup.ok && locator.ok && locators[locator.value] === undefined)
+    if (pickup.ok && locator.ok && !locators.has(locator.value))
       return { pickup: pickup.value, locator: locator.value };
   }
   return undefined;

@@ -29,7 +29,7 @@ export function identityFault(durable: Durable, site: Site, keyId: string): Exit
 /** One PIN length per terminal: policies that change it would make every code that is out there wrong. */
 function sentUnderOtherLength({ pinDigits, pickups }: Durable, now: 6 | 8): number {
   if (pinDigits === undefined || pinDigits === now) return 0;
-  return Object.values(pickups).filter(({ phase }) => phase === "waiting").length;
+  return [...pickups.values()].filter(({ phase }) => phase === "waiting").length;
 }
 
 /**

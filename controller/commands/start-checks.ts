@@ -130,7 +130,7 @@ export function vaultFinding(
   const vault = checkVault(folder);
   if (!vault.ok) return refuses(vault.error.detail, restore);
   const kept = vault.value.kind === "sound" ? vault.value.pickups : 0;
-  const open = Object.values(durable?.pickups ?? {}).filter(({ phase }) => phase !== "ended");
+  const open = [...(durable?.pickups.values() ?? [])].filter(({ phase }) => phase !== "ended");
   return open.length > kept
     ? wrong(`The vault knows ${kept} of ${open.length} pickups: the others get no message.`)
     : right(`The vault of personal data is sound: ${kept} pickups.`);

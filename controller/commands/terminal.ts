@@ -74,7 +74,7 @@ type Parts = {
 function assemble(setup: TerminalSetup, fault: (exit: Exit) => void): OrExit<Parts> {
   const { config, installation, log, site } = setup;
   const feed: Loop["feed"] = (input) => loop.feed(input);
-  const built = buildWorld(setup, feed, (id) => loop.state().durable.pickups[id]);
+  const built = buildWorld(setup, feed, (id) => loop.state().durable.pickups.get(id));
   if (!built.ok) return built;
   const screens = createScreenFeed(() => screenOf(loop.state(), systemClock.now()));
   const fail = ({ detail }: LedgerFault): void => {
@@ -166,7 +166,7 @@ function buildWorld(
 async function serve(setup: TerminalSetup, parts: Parts, faulted: Promise<Exit>): Promise<Exit> {
   const { loop, buses, scanner, watchdog, world } = parts;
   const { durable } = setup.installation;
-  eraseLeftovers(world, (id) => durable.pickups[id]?.erased === false);
+  eraseLeftovers(world, (id) => durable.pickups.get(id)?.erased === false);
   loop.feed({ kind: "started", version: setup.version, clockTrusted: isClockTrusted() });
   const api = await startApi(setup, parts);
   if (!api.ok) return exitWith(exitCode.unavailable, api.error);

@@ -34,7 +34,7 @@ function compartmentView(state: State, site: CompartmentSite, monoMs: number): C
 }
 
 export const pickupViews = (state: State): readonly PickupView[] =>
-  Object.values(state.durable.pickups).map(pickupView);
+  [...state.durable.pickups.values()].map(pickupView);
 
 const pickupView = (pickup: Pickup): PickupView => {
   const {

@@ -16,7 +16,7 @@ export type Step = {
 export function assertInvariants(step: Step): void {
   onePulsePerGrant(step);
   eachFactAllowed(step);
-  placesAgree(step.after.durable);
+  placesAgree(step.before, step.after.durable);
   everyDoorSettled(step.after);
   budgetsNeverShrink(step.before, step.after.durable);
 }
@@ -82,7 +82,9 @@ function collectedHonestly(before: Durable, id: Pickup["id"]): void {
 }
 
 /** I5, I6: a waiting document lies in exactly the one compartment that says it holds it. */
-function placesAgree(durable: Durable): void {
+function placesAgree(before: Durable, durable: Durable): void {
+  // A step that moved nothing leaves what the step before it was asked.
+  if (before.pickups === durable.pickups && before.compartments === durable.compartments) return;
   const held = new Map<string, number>();
   for (const { number, holds } of Object.values(durable.compartments)) {
     if (holds === undefined) continue;
@@ -93,7 +95,7 @@ function placesAgree(durable: Durable): void {
       "I5: a compartment holds what is not waiting",
     );
   }
-  for (const pickup of Object.values(durable.pickups))
+  for (const pickup of durable.pickups.values())
     if (pickup.phase === "waiting")
       assert(
         held.get(pickup.id) === pickup.compartment,
@@ -111,9 +113,9 @@ function everyDoorSettled({ durable, live }: State): void {
 /** I8: what was counted stays counted. */
 function budgetsNeverShrink(before: Durable, after: Durable): void {
   if (before.pickups === after.pickups) return;
-  for (const pickup of Object.values(before.pickups)) {
-    const now = after.pickups[pickup.id];
-    if (now === undefined) continue;
+  for (const pickup of before.pickups.values()) {
+    const now = after.pickups.get(pickup.id);
+    if (now === undefined || now === pickup) continue;
     assert(now.failuresTotal >= pickup.failuresTotal, "I8: a pickup's failures shrank");
     assert(now.wrongBirthDates >= pickup.wrongBirthDates, "I8: wrong birth dates shrank");
   }

@@ -125,8 +125,8 @@ export type Durable = {
     readonly wallMs: number;
     readonly monoMs: number;
   };
-  readonly pickups: Readonly<Record<PickupId, Pickup>>;
-  readonly locators: Readonly<Record<Locator, PickupId>>;
+  readonly pickups: ReadonlyMap<PickupId, Pickup>;
+  readonly locators: ReadonlyMap<Locator, PickupId>;
   readonly compartments: Readonly<Record<CompartmentNumber, Compartment>>;
   readonly boards: Readonly<Record<BoardId, Board>>;
   readonly grant: Grant | undefined;
@@ -142,8 +142,8 @@ export const initialDurable: Durable = {
   restoreEpoch: 0,
   pinDigits: undefined,
   clock: { epoch: 1, trusted: true, wallMs: 0, monoMs: 0 },
-  pickups: {},
-  locators: {},
+  pickups: new Map(),
+  locators: new Map(),
   compartments: {},
   boards: {},
   grant: undefined,

@@ -1,6 +1,5 @@
 // The one loop: input → decide → append, durable → fold → assert → perform. Nothing acts on the world but what comes out
 // here, and nothing comes out before its facts are on disk. After a fault of the ledger it takes nothing more [I9].
-import { apply } from "#domain/apply.ts";
 import { assert } from "#domain/assert.ts";
 import { type Decision, decide } from "#domain/decide.ts";
 import type { Effect } from "#domain/effects.ts";
@@ -56,14 +55,10 @@ export function createLoop(options: LoopOptions): Loop {
     // Before the append: a state that may not be must not stand in a ledger that forgets nothing (ADR 0015).
     const after = { site, durable: decision.durable, live: decision.live };
     assertInvariants({ before: state.durable, after, ...decision });
-    const next = commit(options, state, decision, {
-      moment: at,
-      ...stampOf(state.durable, input, at),
-    });
-    if (next === undefined) return undefined;
-    assert(next.durable.seq === decision.durable.seq, "what was appended is what was decided");
-    options.log.step(stepLine(input, decision, next.durable.seq));
-    state = next;
+    const stamp = { moment: at, ...stampOf(state.durable, input, at) };
+    if (!isCommitted(options, decision, stamp)) return undefined;
+    options.log.step(stepLine(input, decision, after.durable.seq));
+    state = after;
     for (const effect of decision.effects) options.perform(effect);
     options.onStep(state);
     return decision.effects;
@@ -124,19 +119,16 @@ function clockStep(
     : undefined;
 }
 
-/** Makes the facts durable and folds them; `undefined` after a fault, which has been told. */
-function commit(
-  options: LoopOptions,
-  state: State,
-  { facts, live }: Decision,
+/** Makes the facts durable, whose fold the decision has made already; no after a fault, which has been told. */
+function isCommitted(
+  { ledger, onFault }: LoopOptions,
+  { facts, durable }: Decision,
   stamp: Stamp,
-): State | undefined {
-  const appended = appendFacts(options.ledger, facts, stamp);
-  if (!appended.ok) {
-    options.onFault(appended.error);
-    return undefined;
-  }
-  return { site: state.site, durable: appended.value.reduce(apply, state.durable), live };
+): boolean {
+  const appended = appendFacts(ledger, facts, stamp);
+  if (!appended.ok) onFault(appended.error);
+  else assert(ledger.head.seq === durable.seq, "what was appended is what was decided");
+  return appended.ok;
 }
 
 /** What a step was, by kinds only: never a key, a code, a date or a name. */

@@ -163,7 +163,7 @@ async function giveCode(
   number: number,
 ): Promise<number> {
   const pickup = pickupIdOf(number);
-  const { pinCounter = 0, qrCounter = 0 } = state().durable.pickups[pickup] ?? {};
+  const { pinCounter = 0, qrCounter = 0 } = state().durable.pickups.get(pickup) ?? {};
   if (method === "qr") {
     const text = `L24:${locatorOf(number)}${codes.qr(pickup, qrCounter)}`;
     const fedAtMs = nowMs();

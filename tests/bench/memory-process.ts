@@ -62,7 +62,7 @@ const outbox = createOutbox({
   log: QUIET,
   place: { name: "Stadhuis", address: "Markt 1" },
   gateway: { send: () => Promise.resolve(ok(undefined)) },
-  pickup: (id) => loop.state().durable.pickups[id],
+  pickup: (id) => loop.state().durable.pickups.get(id),
   after: () => () => undefined,
   answer: (input) => feed({ kind: "answer", input }),
   crash,
@@ -161,7 +161,7 @@ async function handOver(number: number): Promise<void> {
   pass(10_000);
   await settle();
   pass(Math.floor(DAY_MS / PICKUPS_A_DAY) - 16_000);
-  const { phase } = loop.state().durable.pickups[pickup] ?? {};
+  const { phase } = loop.state().durable.pickups.get(pickup) ?? {};
   if (phase !== "ended") throw new Error(`document ${number} was not handed over: ${phase}`);
 }
 
@@ -182,7 +182,7 @@ for (const pickups of weighAfter.map(Number)) {
   await settle();
   globalThis.gc?.();
   const { heapUsed: heapBytes, rss: residentBytes } = process.memoryUsage();
-  const remembered = Object.keys(loop.state().durable.pickups).length;
+  const remembered = loop.state().durable.pickups.size;
   weights.push({ pickups, remembered, heapBytes, residentBytes, cpuMsEach });
 }
 process.send?.(weights);

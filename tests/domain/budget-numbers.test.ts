@@ -41,10 +41,10 @@ function announced(change: Partial<Pickup>): Pickup {
 }
 const manyPickups = (live: number, ended: number): Durable["pickups"] => {
   const one = announced({});
-  return Object.fromEntries(
+  return new Map(
     Array.from({ length: live + ended }, (_, index) => {
       const id = index.toString(16).padStart(32, "0") as PickupId;
-      return [id, { ...one, id, phase: index < live ? one.phase : ("ended" as const) }];
+      return [id, { ...one, id, phase: index < live ? one.phase : ("ended" as const) }] as const;
     }),
   );
 };
@@ -68,7 +68,7 @@ describe("ten failures lock", () => {
   });
 });
 
-const opensAt = (failures: readonly number[], pickups: Durable["pickups"] = {}): number =>
+const opensAt = (failures: readonly number[], pickups: Durable["pickups"] = new Map()): number =>
   typingOpensAtMonoMs({ ...initialDurable, pickups, typing: typing(failures) }, NOW_MS);
 
 describe("a day's budget", () => {

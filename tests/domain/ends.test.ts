@@ -31,8 +31,8 @@ describe("a pickup that is forgotten", () => {
       extract.pickup,
     ]);
     const { durable } = before.when(daysPass(31)).terminal.state();
-    expect(Object.keys(durable.pickups)).toEqual([otherExtract.pickup]);
-    expect(durable.locators).toEqual({ [otherExtract.locator]: otherExtract.pickup });
+    expect([...durable.pickups.keys()]).toEqual([otherExtract.pickup]);
+    expect(durable.locators).toEqual(new Map([[otherExtract.locator, otherExtract.pickup]]));
     expect(Object.values(durable.outbox).map(({ pickup }) => pickup)).toEqual([
       otherExtract.pickup,
     ]);

@@ -79,9 +79,9 @@ const withGrant = (step: Checked, change: Partial<Grant>): Checked => {
   return withAfter(step, { grant: grant === undefined ? undefined : { ...grant, ...change } });
 };
 const changed = (durable: Durable, { pickup }: Dossier, change: Partial<Pickup>): Durable => {
-  const known = durable.pickups[pickup];
+  const known = durable.pickups.get(pickup);
   if (known === undefined) throw new Error("the story does not know this pickup");
-  return { ...durable, pickups: { ...durable.pickups, [pickup]: { ...known, ...change } } };
+  return { ...durable, pickups: new Map([...durable.pickups, [pickup, { ...known, ...change }]]) };
 };
 const withBefore = (step: Checked, dossier: Dossier, change: Partial<Pickup>): Checked => ({
   ...step,
@@ -256,7 +256,8 @@ describe("the invariants", () => {
   });
 
   test("I8 lets a pickup be forgotten that has rested", () => {
-    const { [extract.pickup]: _gone, ...pickups } = collects().after.durable.pickups;
+    const pickups = new Map(collects().after.durable.pickups);
+    pickups.delete(extract.pickup);
     expect(() => assertInvariants(withAfter(collects(), { pickups }))).not.toThrow();
   });
 });

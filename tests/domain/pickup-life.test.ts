@@ -44,12 +44,12 @@ const collected = inOrder(
 function fullTerminal(): State {
   const { terminal } = given(announces(extract));
   const { site, durable, live } = terminal.state();
-  const [one] = Object.values(durable.pickups);
+  const [one] = [...durable.pickups.values()];
   if (one === undefined) throw new Error("nothing was announced");
-  const pickups = Object.fromEntries(
+  const pickups = new Map(
     Array.from({ length: 2000 }, (_, index) => {
       const id = index.toString(16).padStart(32, "0") as PickupId;
-      return [id, { ...one, id }];
+      return [id, { ...one, id }] as const;
     }),
   );
   return { site, durable: { ...durable, pickups }, live };
@@ -66,7 +66,7 @@ describe("announcing", () => {
       facts: [],
       effects: [{ kind: "refuse-desk", why }],
     });
-    const pickups = Object.fromEntries(Object.entries(state.durable.pickups).slice(1));
+    const pickups = new Map([...state.durable.pickups].slice(1));
     const room = { ...state, durable: { ...state.durable, pickups } };
     expect(takeStep(room, input, at).facts).toMatchObject([{ fact: { kind: "pickup-announced" } }]);
   });

@@ -66,7 +66,7 @@ function startOf(folder: RecoveryFolder): string {
   if (typeof opened === "string")
     return /was interrupted|not a database/.exec(opened)?.[0] ?? opened;
   expect(opened.durable.restoreEpoch).toBe(1);
-  expect(Object.keys(opened.durable.pickups)).toHaveLength(2);
+  expect([...opened.durable.pickups.keys()]).toHaveLength(2);
   opened.close();
   return "starts";
 }

@@ -56,7 +56,7 @@ const damagedIn = ({ data }: RecoveryFolder): readonly string[] =>
 function known(folder: RecoveryFolder) {
   const installation = installationIn(folder);
   const { durable, vault } = installation;
-  const pickups = Object.keys(durable.pickups).length;
+  const pickups = durable.pickups.size;
   const waiting = Object.values(durable.compartments).filter(({ doubt }) => doubt === "restored");
   const contact = proven(vault.open(pickupOf(1)));
   installation.close();

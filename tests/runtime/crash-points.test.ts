@@ -95,7 +95,7 @@ function everythingRests({ terminal }: Bench): void {
 /** Staff look into what is doubtful and put in what is still in hand; the holder comes for what waits. */
 async function finish(bench: Bench): Promise<void> {
   const { terminal } = bench;
-  const phase = (): string | undefined => Object.values(terminal.state().durable.pickups)[0]?.phase;
+  const phase = (): string | undefined => [...terminal.state().durable.pickups.values()][0]?.phase;
   if (phase() === undefined) await announce(bench, LETTER, { product: "rijbewijs", low: false });
   const inHand = phase() === "announced" && terminal.wall.doorOf(LETTER) === undefined;
   await clerkWorks(bench, inHand ? [LETTER] : []);
@@ -122,7 +122,7 @@ async function crashAndHeal(crash: Crash): Promise<boolean> {
   pulsesOncePerGrant(bench);
   booksAgree(bench);
   everythingRests(bench);
-  expect(Object.values(terminal.state().durable.pickups)).toMatchObject([{ phase: "ended" }]);
+  expect([...terminal.state().durable.pickups.values()]).toMatchObject([{ phase: "ended" }]);
   expect(terminal.wall.doorOf(LETTER)).toBeUndefined();
   return true;
 }
@@ -163,7 +163,7 @@ test("without a crash the document is collected and nothing is left to do", asyn
   await bench.terminal.pass(10_000);
   booksAgree(bench);
   everythingRests(bench);
-  expect(Object.values(bench.terminal.state().durable.pickups)).toMatchObject([
+  expect([...bench.terminal.state().durable.pickups.values()]).toMatchObject([
     { end: "collected" },
   ]);
 });

@@ -183,7 +183,7 @@ describe("the two clocks", () => {
     const bench = startedBench();
     bench.clock.trusted = false;
     bench.loop.feed(announced(1));
-    const [pickup] = Object.values(bench.loop.state().durable.pickups);
+    const [pickup] = [...bench.loop.state().durable.pickups.values()];
     bench.loop.feed({
       kind: "desk",
       input: { kind: "pickup-withdrawal-asked", pickup: pickup!.id, reason: "x" },

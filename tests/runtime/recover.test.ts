@@ -61,7 +61,7 @@ describe("the state after a restart", () => {
   test("is folded anew where a snapshot is of another version, or of rows that are no longer there", async () => {
     const { terminal } = await livedBench({});
     const { ledger, durable } = recoverFrom(terminal.disk);
-    const wrong = { ...durable, pickups: {} };
+    const wrong = { ...durable, pickups: new Map() };
     must(saveSnapshot(ledger, { ...durableFold, version: "other" }, wrong));
     expect(recoverFrom(terminal.disk).durable).toEqual(durable);
   });

@@ -73,7 +73,7 @@ const victimOf = (word: string | undefined): Victim => (word === "power" ? "powe
 function look(stage: Stage, letter: string): void {
   const { state, wall } = stage.terminal();
   const { durable } = state();
-  const pickup = durable.pickups[dossierOf(stage.bench(), letter).pickup];
+  const pickup = durable.pickups.get(dossierOf(stage.bench(), letter).pickup);
   const door = wall.doorOf(letter);
   const place = door === undefined ? "outside" : `in ${door}`;
   const believed = [

@@ -173,7 +173,7 @@ function assemble(world: RunWorld, watch: RunWatch, { life, recovered }: Born): 
       life.alive = false;
     },
   };
-  eraseLeftovers(outside, (id) => recovered.durable.pickups[id]?.erased === false);
+  eraseLeftovers(outside, (id) => recovered.durable.pickups.get(id)?.erased === false);
   feed({ kind: "started", version: "simulated", clockTrusted: world.clock.isTrusted() });
   const resume = resumePoints(loop.state().durable);
   // Nothing in a simulated start waits: each has done all it does when it comes back.
@@ -250,7 +250,7 @@ function outsideOf(world: RunWorld, watch: RunWatch, { life, buses, feed, state 
     ...world,
     gateway,
     place: { name: "Stadhuis", address: "Markt 1" },
-    pickup: (id) => state().durable.pickups[id],
+    pickup: (id) => state().durable.pickups.get(id),
     after,
     answer,
     crash: watch.crashed,

@@ -69,7 +69,7 @@ export function createDesk(needs: DeskNeeds): Desk {
       const known = computer.run()?.state().durable.pickups;
       if (known === undefined) return;
       for (const [document, dossier] of open) {
-        const pickup = known[must(parsePickupId(dossier.pickup))];
+        const pickup = known.get(must(parsePickupId(dossier.pickup)));
         const isHere = hall.whereIs(document).kind === "hands" && isWithClerk(hall, document);
         if (pickup === undefined && isHere) announce(dossier);
         if (pickup?.phase === "ended" && !isHere) open.delete(document);
@@ -90,10 +90,10 @@ function birthDateOf(chance: Chance): string {
 }
 
 function locatorOf(computer: Computer, chance: Chance): string {
-  const taken = computer.run()?.state().durable.locators ?? {};
+  const taken = computer.run()?.state().durable.locators;
   for (;;) {
     const locator = must(parseLocator(String(chance.below(LOCATORS)).padStart(4, "0")));
-    if (taken[locator] === undefined) return locator;
+    if (taken?.has(locator) !== true) return locator;
   }
 }
 
@@ -125,7 +125,7 @@ function register(computer: Computer, dossier: Dossier): boolean {
       lowCompartment: dossier.low,
     },
   });
-  const known = computer.run()?.state().durable.pickups[pickup] !== undefined;
+  const known = computer.run()?.state().durable.pickups.get(pickup) !== undefined;
   if (!taken || !known) sealed.delete(pickup);
   return taken && known;
 }

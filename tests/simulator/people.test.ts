@@ -17,7 +17,7 @@ const play = (seed: string, manners: Partial<Manners> = {}): Promise<PeopleStage
   createPeopleStage(mkdtempSync(join(folder, "terminal-")), seed, manners);
 
 const phaseOf = ({ bench, terminal }: PeopleStage, letter: string): string | undefined =>
-  terminal.state().durable.pickups[dossierOf(bench, letter).pickup]?.phase;
+  terminal.state().durable.pickups.get(dossierOf(bench, letter).pickup)?.phase;
 
 async function round(stage: PeopleStage): Promise<void> {
   stage.people.clerkRound();

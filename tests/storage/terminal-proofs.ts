@@ -62,7 +62,7 @@ function vaultFault(image: string, pickups: readonly PickupId[]): string | undef
 function livePickups(truth: LedgerTruth, rows: number): readonly PickupId[] {
   const state = parseCanonicalJson(truth.stateAfter(rows));
   const pickups = state.ok && isPlainObject(state.value) ? state.value["pickups"] : undefined;
-  return Object.keys(isPlainObject(pickups) ? pickups : {}).map((text) => {
+  return [...(pickups instanceof Map ? pickups.keys() : [])].map((text) => {
     const pickup = parsePickupId(text);
     if (!pickup.ok) throw new Error(`${text} is no pickup`);
     return pickup.value;

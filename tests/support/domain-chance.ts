@@ -113,7 +113,7 @@ const atTheDoor: readonly Kind[] = [
 
 function waiting({ state }: TestTerminal): readonly Dossier[] {
   const { pickups } = state().durable;
-  const here = dossiers.filter(({ pickup }) => pickups[pickup]?.phase === "waiting");
+  const here = dossiers.filter(({ pickup }) => pickups.get(pickup)?.phase === "waiting");
   return here.length === 0 ? dossiers : here;
 }
 

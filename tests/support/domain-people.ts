@@ -71,7 +71,7 @@ export const scans = (text: string): Act => touch({ kind: "code-scanned", text }
 export const scansQr =
   ({ pickup, locator }: Dossier): Act =>
   (terminal) => {
-    const counter = terminal.state().durable.pickups[pickup]?.qrCounter ?? 0;
+    const counter = terminal.state().durable.pickups.get(pickup)?.qrCounter ?? 0;
     scans(`L24:${locator}${qrOf(pickup, counter)}`)(terminal);
   };
 export const scansOldQr = ({ pickup, locator }: Dossier): Act =>
@@ -82,7 +82,7 @@ export const scansWrongQr = ({ locator }: Dossier): Act => scans(`L24:${locator}
 export const typesPin =
   ({ pickup, locator }: Dossier): Act =>
   (terminal) => {
-    const counter = terminal.state().durable.pickups[pickup]?.pinCounter ?? 0;
+    const counter = terminal.state().durable.pickups.get(pickup)?.pinCounter ?? 0;
     entered(locator + pinOf(pickup, counter))(terminal);
   };
 export const typesOldPin = ({ pickup, locator }: Dossier): Act =>

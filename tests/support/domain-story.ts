@@ -77,7 +77,7 @@ function chapterOf(terminal: TestTerminal, acts: readonly Act[]): Chapter {
 
 /** What the ledger says about a document, and about a door. */
 export function ledgerOf({ terminal }: Story, { pickup }: Dossier): Pickup {
-  const known = terminal.state().durable.pickups[pickup];
+  const known = terminal.state().durable.pickups.get(pickup);
   if (known === undefined) throw new Error(`the ledger does not know pickup ${pickup}`);
   return known;
 }

@@ -92,14 +92,14 @@ function pickupMoves({ before, records }: Step): readonly Move[] {
 }
 
 const known = ({ pickups }: Durable, id: string): Pickup | undefined =>
-  Object.values(pickups).find((pickup) => pickup.id === id);
+  [...pickups.values()].find((pickup) => pickup.id === id);
 
 function changedPickups(
   before: Durable,
   after: Durable,
 ): readonly { readonly from: string; readonly to: string }[] {
   if (before.pickups === after.pickups) return [];
-  const ids = new Set([...Object.keys(before.pickups), ...Object.keys(after.pickups)]);
+  const ids = new Set([...before.pickups.keys(), ...after.pickups.keys()]);
   return [...ids]
     .map((id) => ({ from: pickupState(known(before, id)), to: pickupState(known(after, id)) }))
     .filter(({ from, to }) => from !== to);

@@ -131,7 +131,7 @@ export async function startRun(world: RunWorld, watch: RunWatch): Promise<Virtua
     crash: watch.crashed,
     onFault: watch.faulted,
   });
-  eraseLeftovers(effects, (id) => recovered.durable.pickups[id]?.erased === false);
+  eraseLeftovers(effects, (id) => recovered.durable.pickups.get(id)?.erased === false);
   feed({ kind: "started", version: "test", clockTrusted: world.isClockTrusted() });
   await bus.start(resumePoints(loop.state().durable));
   return { isAlive: () => life.alive, now: life.clock.now, state: () => loop.state(), feed, die };
@@ -159,7 +159,7 @@ function outboxOf(
     ...world,
     gateway,
     place: { name: "Stadhuis", address: "Markt 1" },
-    pickup: (id) => state().durable.pickups[id],
+    pickup: (id) => state().durable.pickups.get(id),
     after: life.timers.after,
     answer: (input) => void feed({ kind: "answer", input }),
     crash: watch.crashed,

@@ -145,7 +145,7 @@ function outboxOf(
     vault: installation.vault,
     codes: installation.codes,
     log: quietLog,
-    pickup: (id) => state().durable.pickups[id],
+    pickup: (id) => state().durable.pickups.get(id),
     after(delayMs, act) {
       const timer = setTimeout(act, delayMs);
       return () => clearTimeout(timer);

@@ -30,7 +30,7 @@ export function toldWith(stage: Stage, why: string): string {
 
 function endingOf(stage: Stage, { records, durable }: LedgerOnDisk): Ending {
   const [holder] = stage.holders;
-  const pickup = Object.values(durable.pickups).find(({ locator }) =>
+  const pickup = [...durable.pickups.values()].find(({ locator }) =>
     holder.qr.startsWith(`L24:${locator}`),
   );
   const of = <K extends LedgerRecord["fact"]["kind"]>(kind: K) =>

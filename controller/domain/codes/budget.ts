@@ -25,8 +25,11 @@ export const typingEnded = (pickup: Pickup): boolean =>
 export const birthDateEnded = (pickup: Pickup): boolean =>
   pickup.wrongBirthDates >= WRONG_BIRTH_DATES_MAX && !pickup.released;
 
-const livePickups = (durable: Durable): number =>
-  Object.values(durable.pickups).filter((pickup) => pickup.phase !== "ended").length;
+function livePickups({ pickups }: Durable): number {
+  let live = 0;
+  for (const { phase } of pickups.values()) if (phase !== "ended") live += 1;
+  return live;
+}
 
 /** Counted failures that this terminal allows in 24 hours. */
 export const dayBudget = (live: number): number =>

@@ -11,7 +11,7 @@ const isLow = (compartment: CompartmentSite): boolean =>
   compartment.heightMm >= 400 && compartment.heightMm <= 1100;
 
 function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
-  return Object.values(draft.durable.pickups).some((pickup) => {
+  return [...draft.durable.pickups.values()].some((pickup) => {
     if (pickup.compartment !== number || pickup.graceFromMonoMs === undefined) return false;
     const policy = draft.site.policies.get(pickup.product);
     assert(policy !== undefined, "a grace of this run began under a policy in use");
@@ -35,7 +35,7 @@ function isFree(draft: Draft, site: CompartmentSite): boolean {
 
 /** Lowest number first, so that two terminals with one history choose alike. */
 export function freeCompartment(draft: Draft, pickup: PickupId): CompartmentNumber | undefined {
-  const wantsLow = draft.durable.pickups[pickup]?.lowCompartment === true;
+  const wantsLow = draft.durable.pickups.get(pickup)?.lowCompartment === true;
   const free = [...draft.site.compartments.values()].filter((site) => isFree(draft, site));
   const best = free.toSorted(
     (a, b) => Number(isLow(a) !== wantsLow) - Number(isLow(b) !== wantsLow) || a.number - b.number,

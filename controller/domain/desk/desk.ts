@@ -68,9 +68,8 @@ function announce(
     return refuse(draft, `no policy in use hands over "${product}"`);
   if (pickupOf(draft.durable, pickup) !== undefined)
     return refuse(draft, "this pickup is announced already");
-  if (draft.durable.locators[locator] !== undefined)
-    return refuse(draft, `locator ${locator} is taken`);
-  if (Object.keys(draft.durable.pickups).length >= PICKUPS_MAX)
+  if (draft.durable.locators.has(locator)) return refuse(draft, `locator ${locator} is taken`);
+  if (draft.durable.pickups.size >= PICKUPS_MAX)
     return refuse(draft, `the terminal keeps at most ${PICKUPS_MAX} pickups; end some first`);
   const untilMs = draft.at.wallMs + ANNOUNCED_KEPT_MS;
   record(draft, {

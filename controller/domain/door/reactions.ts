@@ -49,7 +49,7 @@ export function doorOpened(draft: Draft, grant: Grant): void {
 }
 
 const isUsed = (draft: Draft, pickup: PickupId): boolean =>
-  draft.durable.pickups[pickup]?.codeUsed === true;
+  draft.durable.pickups.get(pickup)?.codeUsed === true;
 
 /** Opened, and closed again for two seconds. */
 export function doorSettled(draft: Draft, grant: Grant): void {

@@ -49,9 +49,12 @@ function restart(durable: Durable, record: LedgerRecord): Durable {
       ...budget,
       lockedUntilMonoMs: move(budget.lockedUntilMonoMs),
     })),
-    pickups: mapValues(durable.pickups, (pickup: Pickup) => overRestart(durable, pickup, record)),
+    pickups: mapPickups(durable, (pickup) => overRestart(durable, pickup, record)),
   };
 }
+
+const mapPickups = ({ pickups }: Durable, change: (pickup: Pickup) => Pickup): Durable["pickups"] =>
+  new Map([...pickups].map(([id, pickup]) => [id, change(pickup)]));
 
 /** "I forgot something" belongs to the run that saw the door close; a stamp of a wrong clock keeps its distance from now. */
 function overRestart(durable: Durable, pickup: Pickup, record: LedgerRecord): Pickup {
@@ -78,7 +81,7 @@ function restore(durable: Durable, fact: Restored): Durable {
   const outbox = Object.fromEntries(
     Object.entries(durable.outbox).filter(([, { template }]) => !CODE_GIVERS.has(template)),
   );
-  const pickups = mapValues(durable.pickups, (pickup: Pickup) =>
+  const pickups = mapPickups(durable, (pickup) =>
     pickup.phase === "waiting" ? { ...pickup, suspended: "restored" as const } : pickup,
   );
   const base: Durable = {
@@ -114,7 +117,7 @@ export const terminalAppliers: Appliers<Kinds> = {
     return {
       ...durable,
       clock: { ...durable.clock, epoch: fact.epoch, trusted: fact.trusted },
-      pickups: durable.clock.trusted ? durable.pickups : mapValues(durable.pickups, correct),
+      pickups: durable.clock.trusted ? durable.pickups : mapPickups(durable, correct),
     };
   },
   "ledger-restored": (durable, fact, record) => restore(restart(durable, record), fact),

@@ -61,10 +61,18 @@ function endedDeadline({ id, endedAtMs = 0, erased }: Pickup): Deadline {
 }
 
 function deadlinesPassed(draft: Draft): void {
-  for (const pickup of Object.values(draft.durable.pickups)) {
+  for (const pickup of draft.durable.pickups.values()) {
     const deadline = deadlineOf(draft.durable, pickup);
     if (deadline !== undefined && draft.at.wallMs >= deadline.atMs) deadline.pass(draft);
   }
+}
+
+/** The earliest wall-clock deadline of any pickup; infinity: none. */
+function nextDeadlineMs(durable: Durable): number {
+  let nextMs = Number.POSITIVE_INFINITY;
+  for (const pickup of durable.pickups.values())
+    nextMs = Math.min(nextMs, deadlineOf(durable, pickup)?.atMs ?? nextMs);
+  return nextMs;
 }
 
 /** The monotonic time at which `time-passed` next has something to do, at most an hour ahead. */
@@ -76,15 +84,12 @@ export function nextWakeMonoMs(state: State, now: Moment): number {
     visit.kind !== "none" && visitEnd !== undefined && !visit.warned && isWarned(visit.step)
       ? visitEnd - WARNING_MS
       : undefined;
-  const deadlines = Object.values(durable.pickups)
-    .map((pickup) => deadlineOf(durable, pickup))
-    .filter((deadline) => deadline !== undefined)
-    .map(({ atMs }) => now.monoMs + Math.max(0, atMs - now.wallMs));
+  const deadline = durable.clock.trusted ? nextDeadlineMs(durable) : Number.POSITIVE_INFINITY;
   const due = [
     watchDueMonoMs(durable.grant, live.watch),
     visitEnd,
     warnAt,
-    ...(durable.clock.trusted ? deadlines : []),
+    now.monoMs + Math.max(0, deadline - now.wallMs),
   ];
   return Math.min(now.monoMs + 3_600_000, ...due.filter((at) => at !== undefined));
 }

@@ -26,7 +26,7 @@ const QR_PATTERN = /^L24:([0-9]{4})([A-Z2-7]{26})$/;
 function byLocator(durable: Durable, digits: string): Pickup | undefined {
   const locator = parseLocator(digits);
   assert(locator.ok, "a code starts with its locator");
-  return pickupOf(durable, durable.locators[locator.value]);
+  return pickupOf(durable, durable.locators.get(locator.value));
 }
 
 const policyOf = (draft: Draft, pickup: Pickup): Policy | undefined =>

@@ -17,7 +17,7 @@ export function worklist(
     return numbers.filter((number) => compartmentOf(durable, number).doubt !== undefined);
   const overdue = (number: CompartmentNumber): boolean => {
     const { holds } = compartmentOf(durable, number);
-    return holds !== undefined && durable.pickups[holds]?.dead !== undefined;
+    return holds !== undefined && durable.pickups.get(holds)?.dead !== undefined;
   };
   // A compartment in doubt is inspected first: nobody takes a document out of it by the way.
   return numbers

@@ -199,7 +199,7 @@ function staffShrunk({ staff }: Tally, durable: Durable): readonly string[] {
 function pickupShrunk(tally: Tally, durable: Durable, id: string): readonly string[] {
   const count = tally.pickups.get(id);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const found = durable.pickups[id as PickupId];
+  const found = durable.pickups.get(id as PickupId);
   if (count === undefined || found === undefined) return [];
   return [
     ...atLeast(`failures in a row of pickup ${id}`, count.inRow, found.failuresInRow),

@@ -140,7 +140,7 @@ function doorDifference({ doors }: Model, durable: Durable, number: number): rea
 function pickupDifference({ pickups }: Model, durable: Durable, id: string): readonly string[] {
   const expected = pickups.get(id);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const found = durable.pickups[id as PickupId];
+  const found = durable.pickups.get(id as PickupId);
   if (expected === undefined || found === undefined)
     return same(`whether pickup ${id} is known`, expected !== undefined, found !== undefined);
   return COMPARED.flatMap(([aspect, name]) =>
