@@ -44,9 +44,9 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
     patches: [
       {
         file: "controller/runtime/loop.ts",
-        find: "const next = commit(options, state, decision, {",
+        find: "if (!isCommitted(options, decision, stamp)) return undefined;",
         replace: `for (const effect of decision.effects) if (effect.kind === "fire-lock") options.perform(effect);
-    const next = commit(options, state, decision, {`,
+    if (!isCommitted(options, decision, stamp)) return undefined;`,
       },
     ],
   }),
@@ -88,6 +88,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       },
     ],
     life: { documentsPerDay: 10, faults: ["open-held-long"], faultsPerDay: 12 },
+    seeds: [6, 8, 10],
   }),
   plant("a further try begins before the last has ended", {
     breaks: "I1",
@@ -285,7 +286,8 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       },
       withoutAsserts,
     ],
-    life: { documentsPerDay: 12, manners: clumsy },
+    life: { documentsPerDay: 15, manners: clumsy },
+    seeds: [4, 5, 6, 7],
   }),
   plant("an interrupted deposit is forgotten at the start", {
     breaks: "I5",

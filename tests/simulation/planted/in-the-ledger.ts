@@ -48,8 +48,8 @@ export const bugsInTheLedger: readonly PlantedBug[] = [
       },
       {
         file: "controller/runtime/loop.ts",
-        find: "assert(next.durable.seq === decision.durable.seq,",
-        replace: "assert(next !== undefined,",
+        find: "assert(ledger.head.seq === durable.seq,",
+        replace: "assert(ledger.head.seq > 0,",
       },
       { file: STORE, find: "seq !== newest + 1 + index", replace: "seq < newest" },
     ],

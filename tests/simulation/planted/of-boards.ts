@@ -4,27 +4,6 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 const REPORTS = "controller/domain/board/reports.ts";
 
 export const bugsOfBoards: readonly PlantedBug[] = [
-  plant("doors are believed over a gap, and nobody reads them", {
-    breaks: "I1",
-    patches: [
-      {
-        file: REPORTS,
-        find: "fromN, toN });\n  setBoard(draft, board, { doorsKnown: false });",
-        replace: "fromN, toN });",
-      },
-      {
-        file: REPORTS,
-        find: "return setBoard(draft, where.board, { doorsKnown: false });",
-        replace: "return;",
-      },
-      {
-        file: "firmware-protocol/host-events.ts",
-        find: 'statAtMs: isGap || event.kind === "lost" ? nowMs : board.statAtMs',
-        replace: "statAtMs: board.statAtMs",
-      },
-    ],
-    life: { documentsPerDay: 20, faults: ["ring-overflows"], faultsPerDay: 30 },
-  }),
   plant("doors are believed over a new boot, and nobody reads them", {
     breaks: "I1",
     patches: [
@@ -71,27 +50,5 @@ export const bugsOfBoards: readonly PlantedBug[] = [
       },
     ],
     life: { documentsPerDay: 12, faults: ["disk-error", "disk-full", "vandal"], faultsPerDay: 20 },
-  }),
-  plant("events of a new boot are read on from where the old one ended", {
-    breaks: "I10",
-    patches: [
-      {
-        file: "controller/domain/board/apply.ts",
-        find: "known?.boot === boot ? known.n : 0",
-        replace: "known?.n ?? 0",
-      },
-    ],
-    life: { documentsPerDay: 12, faults: ["board-resets"], faultsPerDay: 10 },
-  }),
-  plant("a grant names the boot of before", {
-    breaks: "I2",
-    patches: [
-      {
-        file: "controller/domain/board/reports.ts",
-        find: 'record(draft, { kind: "board-greeted", board, boot, highestOp });',
-        replace: `record(draft, { kind: "board-greeted", board, boot: known?.boot ?? boot, highestOp });`,
-      },
-    ],
-    life: { faults: ["board-resets"], faultsPerDay: 10 },
   }),
 ];

@@ -63,7 +63,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     const right = [effect.counter, before].some((counter) => codes.checkQr(pickup, counter, effect.code));`,
       },
     ],
-    life: { days: 4, documentsPerDay: 12, manners: { ...forgetful, types: 0 } },
+    life: { days: 3, documentsPerDay: 12, manners: { ...forgetful, types: 0, holderErrs: 0.5 } },
   }),
   plant("the PIN before the present one is taken too", {
     breaks: "I7",
@@ -75,13 +75,13 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     .then((right) => right || codes.checkPin(pickup, Math.max(0, effect.counter - 1), effect.code))`,
       },
     ],
-    life: { days: 4, documentsPerDay: 12, manners: typing },
+    life: { days: 3, documentsPerDay: 12, manners: { ...typing, holderErrs: 0.5 } },
   }),
   plant("a re-issue does not raise the counter", {
     breaks: "I7",
     patches: [
       {
-        file: "controller/domain/visit/staff-work.ts",
+        file: "controller/domain/visit/inspection.ts",
         find: 'which: "qr", counter: pickup.qrCounter + 1',
         replace: 'which: "qr", counter: pickup.qrCounter',
       },
@@ -133,7 +133,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
         replace: "return untouched && draft.at.monoMs + graceMs > graceFromMonoMs;",
       },
     ],
-    life: { documentsPerDay: 12, manners: forgetful },
+    life: { documentsPerDay: 3, manners: forgetful },
   }),
   plant("failures of a pickup are forgotten at the start", {
     breaks: "I8",
@@ -178,17 +178,6 @@ export const bugsOfCodes: readonly PlantedBug[] = [
       faultsPerDay: 20,
       manners: typing,
     },
-  }),
-  plant("a power cycle ends the rest of a staff account", {
-    breaks: "I8",
-    patches: [
-      {
-        file: "controller/domain/terminal/apply.ts",
-        find: "lockedUntilMonoMs: move(budget.lockedUntilMonoMs),",
-        replace: "failures: 0, lockedUntilMonoMs: move(budget.lockedUntilMonoMs),",
-      },
-    ],
-    life: { days: 4, faults: ["updated"], faultsPerDay: 12, manners: { clerkErrs: 0.3 } },
   }),
   plant("a wrong birth date is not counted", {
     breaks: "I8",
