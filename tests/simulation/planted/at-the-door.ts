@@ -304,6 +304,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       faults: ["power-cut-at-open-door", "controller-killed"],
       faultsPerDay: 12,
     },
+    seeds: [5, 1, 2, 3, 4, 6],
   }),
   plant("a live grant is forgotten at the start", {
     breaks: "I1",
