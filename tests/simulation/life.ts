@@ -47,7 +47,9 @@ async function liveIn(
   for (const act of plan.acts) queue.after(act.atMs, () => perform(act));
   queue.after(plan.stormMs, heal);
   queue.after(plan.stormMs + DRAIN_MS, () => judge(world, chronicle, "drained"));
-  queue.after(plan.endMs - 1, () => judge(world, chronicle, "healed"));
+  // A life that was cut short in its storm ends with nothing healed, and is not asked.
+  if (plan.endMs > plan.stormMs)
+    queue.after(plan.endMs - 1, () => judge(world, chronicle, "healed"));
   while (chronicle.violation() === undefined && queue.step(plan.endMs)) {
     if (isPromised) await nextTurn();
     isPromised = false;

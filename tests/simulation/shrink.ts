@@ -61,8 +61,7 @@ async function keepIfBroken(search: Search, plan: Plan): Promise<boolean> {
 /** What comes after the breach is not needed; one that came after the storm needs the calm as it was. */
 function cutAfter(plan: Plan, { atMs }: Violation): Plan {
   if (atMs >= plan.stormMs) return plan;
-  // The end is judged in the last ms: that must come after the breach.
-  return { ...plan, endMs: atMs + 2, acts: plan.acts.filter((act) => act.atMs <= atMs) };
+  return { ...plan, endMs: atMs + 1, acts: plan.acts.filter((act) => act.atMs <= atMs) };
 }
 
 async function calmManners(search: Search): Promise<void> {
