@@ -62,11 +62,10 @@ export const citizenSteps: Rows<CitizenStep> = {
 
 const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 
-const inspect = { kind: "inspect", compartment: HERE } as const;
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE },
   "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
-  inspect: { ...inspect, label: { kind: "unread" } },
+  inspect: { kind: "inspect", compartment: HERE, label: { kind: "unread" } },
 };
 const everyWork = Object.values(works);
 
@@ -81,7 +80,7 @@ const labels: { readonly [Kind in Label["kind"]]: Extract<Label, { readonly kind
 const everyWorkThere: readonly Work[] = [
   works.deposit,
   works["take-back"],
-  ...Object.values(labels).map((label) => ({ ...inspect, label })),
+  ...Object.values(labels).map((label) => ({ kind: "inspect", compartment: HERE, label }) as const),
 ];
 
 const refusals: { readonly [Why in ScanRefusal]: Why } = {
