@@ -37,6 +37,20 @@ export const stagedFaults: readonly Fault[] = [
   atNextOpen("reset-after-open", { kind: "reset-after", left: 1, verb: "OPEN" }),
   atNextOpen("open-held-long", { kind: "clog", left: TRIES, verb: "OPEN", holdMs: 3000 }),
   {
+    name: "killed-at-question",
+    row: 7,
+    lastsMs: [30 * MINUTE, 60 * MINUTE],
+    weight: 0,
+    // The door has closed, the grant has ended, and somebody is asked what came of it.
+    strike({ queue, computer, atNext, struck }, chance) {
+      struck("the next door that closes");
+      return atNext(
+        (sign) => sign.kind === "door-moved" && !sign.open,
+        () => void queue.after(chance.betweenMs(2100, 3500), computer.kill),
+      );
+    },
+  },
+  {
     name: "all-doors-jam",
     row: 1,
     lastsMs: [20 * MINUTE, 60 * MINUTE],

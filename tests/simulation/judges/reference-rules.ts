@@ -36,6 +36,12 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [!row.actor.startsWith("staff:"), "I5", `${row.actor} is no clerk`],
       [!hasOpened(model, fact.compartment), "I5", "no clerk had it open in this visit"],
     ),
+  "board-event-recorded": ({ site, fact: { board, compartment, event } }) => {
+    const wired = [...site.compartments.values()].find(
+      (each) => "channel" in event && each.board === board && each.channel === event.channel,
+    );
+    return first([wired?.number !== compartment, "I3", "its channel is wired to another door"]);
+  },
   "ledger-restored": ({ model, fact: { epoch } }) =>
     first([epoch <= model.epoch, "I2", `numbers of epoch ${model.epoch} would come again`]),
   "pickup-announced": ({ model, fact }) =>

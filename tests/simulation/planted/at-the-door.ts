@@ -131,7 +131,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
     ],
   }),
   plant("an event is taken for the next channel's", {
-    breaks: "I5",
+    breaks: "I3",
     patches: [
       {
         file: "controller/domain/board/wiring.ts",
@@ -301,10 +301,10 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
     ],
     life: {
       documentsPerDay: 12,
-      faults: ["power-cut-at-open-door", "controller-killed"],
-      faultsPerDay: 12,
+      faults: ["killed-at-question"],
+      faultsPerDay: 24,
+      manners: clumsy,
     },
-    seeds: [5, 1, 2, 3, 4, 6],
   }),
   plant("a live grant is forgotten at the start", {
     breaks: "I1",
