@@ -19,7 +19,9 @@ type Known = {
 
 export const createReadingsJudge: CreateJudge = ({ nowMs, complain }) => {
   const rows = followRows();
-  let boards = new Map<string, Known>();
+  const boards = new Map<string, Known>();
+  /** Where only one end of the wire is heard, nobody can tell whether a board was read. */
+  let hearsBoards = false;
 
   const boardOf = (id: string): Known => {
     const known = boards.get(id) ?? { unread: "it was never read", lost: false, durableN: 0 };
@@ -44,8 +46,9 @@ export const createReadingsJudge: CreateJudge = ({ nowMs, complain }) => {
 
   const judgeGrant = (seq: number, { board, compartment }: FactOf<"door-granted">): void => {
     const { unread, lost } = boardOf(board);
-    const why = lost ? "is lost" : unread === undefined ? undefined : `is not read: ${unread}`;
-    if (why === undefined) return;
+    const isUnread = hearsBoards && unread !== undefined;
+    if (!lost && !isUnread) return;
+    const why = lost ? "is lost" : `is not read: ${unread}`;
     complain(
       "I1",
       `row ${seq} at ${nowMs()} ms grants compartment ${compartment}, and its board ${board} ${why}`,
@@ -67,6 +70,7 @@ export const createReadingsJudge: CreateJudge = ({ nowMs, complain }) => {
     opened: (all) => rows.take(all).forEach(noteRow),
     restored: (all) => rows.goBackTo(all.at(-1)?.seq ?? 0),
     heard({ bus, line }: WireLine) {
+      hearsBoards ||= line.startsWith("<");
       if (line.startsWith("<") && line.startsWith("STAT ", VERB_AT))
         boardOf(`${bus}:${line.slice(1, 3)}`).unread = undefined;
       if (!line.startsWith(">") || !line.startsWith("POLL ", VERB_AT)) return;
