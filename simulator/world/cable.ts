@@ -68,20 +68,15 @@ export function createCable(plan: BusPlan, bus: Bus, needs: CableNeeds): Cable {
       end?.line(line);
       return;
     }
-    if (reset === "before") resetTarget(bus, line, queue.nowMs());
-    const sendings = reset === "before" ? [] : hearLine(bus, line, queue.nowMs(), chance.next);
-    if (reset === "after") resetTarget(bus, line, queue.nowMs());
-    for (const { text, afterMs } of sendings) {
+    for (const { text, afterMs } of boardsHear(bus, line, { reset, queue, chance })) {
       needs.overhear(text.trimEnd());
       up.carry({ ...passageOf("up", text), afterMs: afterMs + lineMs(text.length - 1) });
     }
   };
-  const speak = (line: string): void =>
-    down.carry({
-      ...passageOf("down", `${line}\n`),
-      verb: verbOf(line),
-      afterMs: lineMs(line.length),
-    });
+  const speak = (line: string): void => {
+    const passage = passageOf("down", `${line}\n`);
+    down.carry({ ...passage, verb: verbOf(line), afterMs: lineMs(line.length) });
+  };
 
   return {
     plan,
@@ -135,6 +130,25 @@ const timing =
       ? LATENCY_MS.serial + Math.ceil(((length + 1) * BITS_PER_BYTE * 1000) / BAUD)
       : LATENCY_MS[carrier];
 
+/** What the boards answer; the one that is asked may reset before it hears, or after it obeyed. */
+function boardsHear(
+  bus: Bus,
+  line: string,
+  {
+    reset,
+    queue,
+    chance,
+  }: { readonly reset: Passage["reset"] } & Pick<CableNeeds, "queue" | "chance">,
+): ReturnType<typeof hearLine> {
+  if (reset === "before") {
+    resetTarget(bus, line, queue.nowMs());
+    return [];
+  }
+  const sendings = hearLine(bus, line, queue.nowMs(), chance.next);
+  if (reset === "after") resetTarget(bus, line, queue.nowMs());
+  return sendings;
+}
+
 function resetTarget(bus: Bus, line: string, nowMs: number): void {
   const parsed = parseLine(line);
   const target = parsed.ok && bus.boards.find(({ address }) => address === parsed.value.addr);
@@ -142,4 +156,4 @@ function resetTarget(bus: Bus, line: string, nowMs: number): void {
 }
 
 /** The verb of a `>` or `<` line. */
-export const verbOf = (line: string): string => /^.{9}([A-Z]+)/.exec(line)?.[1] ?? "";
+const verbOf = (line: string): string => /^.{9}([A-Z]+)/.exec(line)?.[1] ?? "";

@@ -54,12 +54,10 @@ export function createHall(plan: HallPlan, needs: HallNeeds): Hall {
   /** Tells which doors of this board have moved since somebody last looked. */
   const look = (board: Board): void => {
     advanceBoard(board, queue.nowMs());
-    for (const [number, door] of doors) {
-      if (door.board !== board) continue;
-      const open = door.compartment.doorOpen;
-      if (wasOpen.get(number) === open) continue;
-      wasOpen.set(number, open);
-      tell({ kind: "door-moved", door: number, open });
+    for (const [number, { compartment, board: own }] of doors) {
+      if (own !== board || wasOpen.get(number) === compartment.doorOpen) continue;
+      wasOpen.set(number, compartment.doorOpen);
+      tell({ kind: "door-moved", door: number, open: compartment.doorOpen });
     }
   };
   const lookSoon = (board: Board): void => void queue.after(SPRING_MS, () => look(board));

@@ -68,7 +68,7 @@ export function createComputer(needs: ComputerNeeds): Computer {
   let refused: LedgerFault | undefined;
   let powered = true;
   let blindUntilMs = 0;
-  let cancelStart = (): void => undefined;
+  let cancelStart = nothing;
   let startedMs = -Infinity;
   /** Counts the ends: a run that ends in the midst of its own start is over before anybody has it in hand. */
   let ends = 0;
@@ -180,6 +180,8 @@ export function createComputer(needs: ComputerNeeds): Computer {
     });
   }
 }
+
+const nothing = (): void => undefined;
 
 /** A power cut is thrown through whoever was writing; then there is nothing that could have started. */
 function attempt<T>(act: () => T): T | undefined {

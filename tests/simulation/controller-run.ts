@@ -12,6 +12,7 @@ import { createLoop, type Loop } from "#runtime/loop.ts";
 import { createOutbox } from "#runtime/outbox.ts";
 import { eraseLeftovers, perform, type World } from "#runtime/perform.ts";
 import type {
+  BusListener,
   Clock,
   LedgerFault,
   LedgerRow,
@@ -184,20 +185,20 @@ function assemble(world: RunWorld, watch: RunWatch, { life, recovered }: Born): 
 function busesOf(world: RunWorld, life: Life, feed: Loop["feed"]): readonly LineBus[] {
   const links: LinkOnCable[] = [];
   const mayJump = (): ReturnType<typeof jumpLimit> => jumpLimit(world, life, links);
+  const listener: BusListener = (input) => void feed({ kind: "board", input });
   return world.cables.map((cable) => {
     const { id, carrier, boards } = cable.plan;
     const options = {
       id,
-      boards: boards.map(({ address, key }) => ({ addr: address, ...(key && { key }) })),
+      boards: boards.map(({ address: addr, key }) =>
+        key === undefined ? { addr } : { addr, key },
+      ),
       idlePollMs: 250,
       watchPollMs: 50,
       carrier,
       baud: 115_200,
       keyedOnly: carrier === "mqtt",
     };
-    const listener = (
-      input: Parameters<Parameters<typeof createDrivenBus>[1]["listener"]>[0],
-    ): void => void feed({ kind: "board", input });
     return createDrivenBus(options, { listener, log: world.log, clock: life.clock }, (report) => {
       const link = new LinkOnCable(options, {
         ...world,

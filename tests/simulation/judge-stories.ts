@@ -74,7 +74,7 @@ export const doorMoved = (n: number, state: "open" | "closed", number = 1): Fact
   event: { kind: "door", channel: number, state },
 });
 
-export const itemMoved = (n: number, state: "present" | "absent"): Fact => ({
+const itemMoved = (n: number, state: "present" | "absent"): Fact => ({
   kind: "board-event-recorded",
   board,
   boot: BOOT,

@@ -35,7 +35,7 @@ export function failedLines(
   ];
 }
 
-export const replayCommand = (seed: string, options: PlanOptions): string =>
+const replayCommand = (seed: string, options: PlanOptions): string =>
   `bin/loket24 sim --life "${seed}" --days ${options.days} --faults-per-day ${options.faultsPerDay} ` +
   `--documents-per-day ${options.documentsPerDay} --trace`;
 

@@ -40,7 +40,7 @@ export function planHall(chance: Chance): HallPlan {
   return { buses };
 }
 
-export const boardIdOf = (bus: string, address: number): BoardId =>
+const boardIdOf = (bus: string, address: number): BoardId =>
   must(parseBoardId(`${bus}:${hexOf(address, 2)}`));
 
 export function siteOfHall({ buses }: HallPlan): Site {

@@ -80,14 +80,21 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
   const staffPath = join(needs.folder, "staff.json");
   const badge = must(addStaff(staffPath, { id: "an", role: "technician", issuer: "hal" }, random));
   const computer = createComputer({
-    ...{ site, queue, clock, cables, disk, random, log: QUIET_LOG },
-    ...{ exchanges: chronicle.exchanges, mayJump: needs.mayJump, promised: needs.promised },
+    ...needs,
+    site,
+    clock,
+    cables,
+    disk,
+    random,
+    log: QUIET_LOG,
+    exchanges: chronicle.exchanges,
     chance: chance.fork("computer"),
     staff: openStaffFile({ path: staffPath, log: QUIET_LOG }),
     gateway: promising(post, needs.promised),
     watch: watchOf(chronicle, watchers, disk),
   });
-  const people = peopleOf(needs, { hall, computer, clock, badge, tell });
+  const own = { site, queue, hall, cables, computer, disk, clock };
+  const people = peopleOf(needs, { ...own, badge, tell });
   const announcing = { computer, hall, chance: chance.fork("desk"), tell };
   const backups = keepBackups(queue, disk, computer);
   onCall(queue, chance.fork("technician"), computer, backups);
@@ -95,10 +102,7 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
     tell,
     judges: watchers,
     desk: createDesk({ ...announcing, printed: people.printed }),
-    stage: {
-      ...{ site, queue, hall, cables, computer, disk, clock, post, people, backups },
-      atNext: triggers.atNext,
-    },
+    stage: { ...own, post, people, backups, atNext: triggers.atNext },
   };
 }
 
@@ -200,7 +204,10 @@ function peopleOf(
   const { hall, computer, clock, badge, tell } = about;
   const secret = new URL(badge.otpauthUri).searchParams.get("secret") ?? "";
   return createPeople({
-    ...{ queue, hall, tell, manners },
+    queue,
+    hall,
+    tell,
+    manners,
     front: computer.front,
     chance: chance.fork("people"),
     // The town hall's staff set their watches by the true time.

@@ -13,7 +13,7 @@ import type { OutgoingMessage } from "#runtime/ports.ts";
 import { type Bench, announce, createBench, dossierOf } from "../support/bench-people.ts";
 import { type VirtualTerminal, createVirtualTerminal } from "../support/virtual-terminal.ts";
 
-export const calm: Manners = {
+const calm: Manners = {
   clerkErrs: 0,
   holderErrs: 0,
   types: 0,

@@ -21,11 +21,7 @@ export function storageBench(): { readonly folder: string; readonly close: () =>
 }
 
 /** Sessions, checkpoints and snapshots come often, so that a short trace has many of each. */
-export function orderIn(
-  bench: string,
-  seed: number,
-  changes: Partial<WritingOrder> = {},
-): WritingOrder {
+function orderIn(bench: string, seed: number, changes: Partial<WritingOrder> = {}): WritingOrder {
   const folder = join(bench, "ledger");
   rmSync(folder, { recursive: true, force: true });
   rmSync(join(bench, "told"), { force: true });
@@ -50,7 +46,7 @@ export type Written = {
 };
 
 /** A whole run that nothing happened to. */
-export function writeUndisturbed(order: WritingOrder): Written {
+function writeUndisturbed(order: WritingOrder): Written {
   const { code, said, trace } = runTraced(order);
   if (code !== 0) throw new Error(`the writer ended with ${code}: ${said}`);
   return { order, events: parseTrace(trace), truth: readTruth(order.folder) };

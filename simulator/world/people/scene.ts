@@ -17,7 +17,7 @@ export type ThrownAway = {
 const KEPT_MAX = 40;
 
 /** Codes on old mails: used, or replaced by newer ones; none of them is good for anything. */
-export function createThrownAway(): ThrownAway {
+function createThrownAway(): ThrownAway {
   const codes: Phone[] = [];
   return {
     codes,

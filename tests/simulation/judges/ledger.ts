@@ -20,7 +20,7 @@ const FIELDS = [
 ] as const;
 
 /** SHA-256 over the hash before and the row; a policy that is not there is left out. */
-export function hashOfRow(previousHash: string, row: Omit<LedgerRow, "hash">): string {
+function hashOfRow(previousHash: string, row: Omit<LedgerRow, "hash">): string {
   const members = FIELDS.filter((field) => row[field] !== undefined).map(
     (field) => `${JSON.stringify(field)}:${JSON.stringify(row[field])}`,
   );

@@ -9,6 +9,8 @@ import { type ReadRow, pickupOfGrant } from "./row-reading.ts";
 
 const FAILURES_IN_ROW_MAX = 5;
 const FAILURES_TOTAL_MAX = 20;
+/** The one refusal that gateways here know. */
+const NO_SUCH_ADDRESS = "no such address";
 
 const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
   "door-granted": grantingBreach,
@@ -113,13 +115,13 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       ],
     );
   },
-  // No gateway of this world refuses for good. After a restore the seals of before may be gone.
-  "message-refused": ({ model, fact: { message } }) => {
+  // A gateway that is away takes it later; one that knows no such address says so. After a restore the seals of before may be gone.
+  "message-refused": ({ model, fact: { message, why } }) => {
     const about = model.pickups.get(model.messages.get(message) ?? "");
     return first([
-      about?.erased === false && model.epoch === 0,
+      about?.erased === false && model.epoch === 0 && why !== NO_SUCH_ADDRESS,
       "I10",
-      `message ${message} is given up, and its gateway takes every message sooner or later`,
+      `message ${message} is given up, and no gateway refused it (${why})`,
     ]);
   },
   "proof-given": ({ model, fact: { pickup: id, method } }) => {

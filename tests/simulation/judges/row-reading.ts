@@ -11,7 +11,7 @@ export type ReadRow = Pick<
 const known = new WeakMap<LedgerRow, ReadRow>();
 
 /** Throws on a body that is not JSON: the ledger's judge has complained by then, or the test is wrong. */
-export function readRow(row: LedgerRow): ReadRow {
+function readRow(row: LedgerRow): ReadRow {
   const before = known.get(row);
   if (before !== undefined) return before;
   const { seq, atMs, monoMs, clockEpoch, clockTrusted, actor, kind } = row;

@@ -8,7 +8,7 @@ import { live } from "../life.ts";
 import { type Act, type Plan, drawPlan } from "../plan.ts";
 import type { PlantedLife } from "./planted-bug.ts";
 
-export function planOf(seed: string, life: PlantedLife): Plan {
+function planOf(seed: string, life: PlantedLife): Plan {
   const { days, documentsPerDay, manners } = life;
   const plan = drawPlan(seed, { days, documentsPerDay, faultsPerDay: 0 });
   const chance = createChance(seed).fork("planted faults");
