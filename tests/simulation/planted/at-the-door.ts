@@ -38,6 +38,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       faults: ["controller-killed", "power-cut-at-open-line"],
       faultsPerDay: 12,
     },
+    seeds: [4, 5, 6, 7],
   }),
   plant("a lock is fired before its grant is durable", {
     breaks: "I1",
@@ -77,6 +78,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       },
     ],
     life: { documentsPerDay: 10, faults: ["reset-before-open"], faultsPerDay: 12 },
+    seeds: [3, 4, 5, 6],
   }),
   plant("the fence of an OPEN lies an hour ahead", {
     breaks: "I2",

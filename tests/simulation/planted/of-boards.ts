@@ -19,6 +19,7 @@ export const bugsOfBoards: readonly PlantedBug[] = [
       },
     ],
     life: { documentsPerDay: 20, faults: ["board-resets"], faultsPerDay: 60 },
+    seeds: [3, 4, 5, 6],
   }),
   plant("the doors of a lost board stay known", {
     breaks: "I1",
@@ -39,6 +40,7 @@ export const bugsOfBoards: readonly PlantedBug[] = [
       faults: ["board-loses-power", "cable-unplugged"],
       faultsPerDay: 30,
     },
+    seeds: [3, 4, 5, 6],
   }),
   plant("an event is acknowledged before it is durable", {
     breaks: "I4",
