@@ -1,4 +1,4 @@
-// What a planted bug is: a few words changed in a real source file, the promise that they break, and the lives in which the judges
+// What a planted bug is: a few words of a source file changed, the promise that they break, and the lives in which the judges
 // must find it. Plain data: whoever applies it has loaded nothing of the product yet.
 import type { Manners } from "#simulator/world/people/people-world.ts";
 
