@@ -15,7 +15,7 @@ export type Disk<Entry> = {
   readonly kept: () => readonly Entry[];
   /** Puts a group into the page cache. */
   readonly write: (group: readonly Entry[]) => DiskFault | undefined;
-  /** Everything written so far survives from here on. */
+  /** Everything written so far survives from here on; after an error nobody knows what of it does, until it is read again. */
   readonly sync: () => DiskFault | undefined;
   /** What a process reads now: the synced and the written. */
   readonly read: () => readonly Entry[];
@@ -41,6 +41,12 @@ export function createDisk<Entry>(chance: Chance, powerCut: () => void): Disk<En
     failing.after -= 1;
     return failing.after < 0 ? failing.fault : undefined;
   };
+  /** What was not synced reached the disk or did not: whole groups, in their order. */
+  const settleCache = (): void => {
+    const survives = written.slice(0, chance.below(written.length + 1));
+    synced.push(...survives.flat());
+    written = [];
+  };
   const maybeCut = (point: CutPoint): void => {
     if (cut === undefined || cut.after > 0 || cut.point !== point) return;
     cut = undefined;
@@ -61,17 +67,16 @@ export function createDisk<Entry>(chance: Chance, powerCut: () => void): Disk<En
     },
     sync() {
       const failed = fault();
-      if (failed !== undefined) return failed;
+      if (failed !== undefined) {
+        settleCache();
+        return failed;
+      }
       for (const group of written) synced.push(...group);
       written = [];
       maybeCut("after-sync");
       return undefined;
     },
-    losePower() {
-      const survives = written.slice(0, chance.below(written.length + 1));
-      synced.push(...survives.flat());
-      written = [];
-    },
+    losePower: settleCache,
     cutAt(after, point) {
       cut = { after, point };
     },
