@@ -67,10 +67,8 @@ export function createDisk<Entry>(chance: Chance, powerCut: () => void): Disk<En
     },
     sync() {
       const failed = fault();
-      if (failed !== undefined) {
-        settleCache();
-        return failed;
-      }
+      if (failed !== undefined) settleCache();
+      if (failed !== undefined) return failed;
       for (const group of written) synced.push(...group);
       written = [];
       maybeCut("after-sync");
