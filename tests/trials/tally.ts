@@ -62,4 +62,4 @@ const cellOf = (count: Count | undefined): string =>
 export const sentenceOf = ({ runs, passed }: Tally): string =>
   runs === passed
     ? `${runs} runs, every one as expected.`
-    : `${runs} runs, ${passed} as expected, ${runs - passed} not; the reasons stand in docs/figures/trials.json.`;
+    : `${runs} runs, ${passed} as expected, ${runs - passed} not; the reasons that were kept stand in docs/figures/trials.json.`;
