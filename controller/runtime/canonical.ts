@@ -6,6 +6,8 @@ import { type Result, failed, ok } from "#domain/result.ts";
 
 const MAP_KEY = "$map";
 const SET_KEY = "$set";
+/** Canonical text spells a dollar as itself. */
+const MAY_REVIVE = /"\$(?:map|set)":/u;
 
 /** Throws only on what no ledger value may be: a function, a class instance, NaN, an integer past 2^53, undefined in a list. */
 export function canonicalJson(value: unknown): string {
@@ -19,10 +21,10 @@ export function canonicalJson(value: unknown): string {
   return noCanonicalJson(value);
 }
 
-/** The value back from its canonical text, maps and sets included. */
+/** The value back from its canonical text, maps and sets included. Most texts are facts and hold none: those are parsed plainly. */
 export function parseCanonicalJson(text: string): Result<unknown, string> {
   try {
-    return ok(JSON.parse(text, revive));
+    return ok(MAY_REVIVE.test(text) ? JSON.parse(text, revive) : JSON.parse(text));
   } catch (error) {
     return failed(error instanceof Error ? error.message : "not JSON");
   }

@@ -37,11 +37,12 @@ const LONGEST_RETRY_MS = 300_000;
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const waiting = new Map<string, () => void>();
+  const lastDay = lastDayIn(options.site.timeZone);
   let stopped = false;
 
   const attempt = async (message: Outgoing, retryMs: number): Promise<void> => {
     waiting.delete(message.message);
-    const outcome = await offer(options, message);
+    const outcome = await offer({ ...options, lastDay }, message);
     if (stopped) return;
     if (outcome.ok) return options.answer({ kind: "message-accepted", message: message.message });
     const { kind, detail } = outcome.error;
@@ -64,11 +65,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
+type Sending = OutboxOptions & { readonly lastDay: LastDay };
+
 /** One after the other to every contact; the first that cannot be reached is tried again with all, under the same keys. */
-async function offer(
-  options: OutboxOptions,
-  effect: Outgoing,
-): Promise<Result<void, MessageFault>> {
+async function offer(options: Sending, effect: Outgoing): Promise<Result<void, MessageFault>> {
   const data = options.vault.open(effect.pickup);
   const pickup = options.pickup(effect.pickup);
   if (!data.ok) return failed({ kind: "unreachable", detail: data.error.detail });
@@ -83,11 +83,15 @@ async function offer(
 }
 
 /** The last local day on which it can be collected, `YYYY-MM-DD`; the deadline is the midnight that ends it. */
-const lastDay = (untilMs: number, timeZone: string): string =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(untilMs - 1);
+type LastDay = (untilMs: number) => string;
+
+function lastDayIn(timeZone: string): LastDay {
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  return (untilMs) => format.format(untilMs - 1);
+}
 
 async function writeMessages(
-  { site, codes, place }: OutboxOptions,
+  { site, codes, place, lastDay }: Sending,
   effect: Outgoing,
   about: { readonly pickup: Pickup; readonly data: PersonalData },
 ): Promise<readonly OutgoingMessage[]> {
@@ -99,7 +103,7 @@ async function writeMessages(
     values["locator"] = pickup.locator;
     // The code of this moment: one that was renewed while the message waited is dead.
     values["pin"] = await codes.pin(pickup.id, pickup.pinCounter, site.pinDigits);
-    values["until"] = lastDay(pickup.untilMs ?? 0, site.timeZone);
+    values["until"] = lastDay(pickup.untilMs ?? 0);
   }
   const qr = givesCode
     ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}`

@@ -5,11 +5,14 @@ import type { Queue } from "./queue.ts";
 
 export type Way = {
   readonly carry: (passage: Passage) => void;
-  /** How many passages are in it. */
+  /** How many passages are in it; what is held for longer is not among them, but a happening of its own. */
   readonly onTheWay: () => number;
   /** Half a line that came before is dropped, as by a port that closes [LL-1.2]. */
   readonly forgetHalf: () => void;
 };
+
+/** What a gateway or a broker holds for longer than this has left the line, and comes again out of the blue. */
+const HELD_MS = 5000;
 
 /** `isWhole`: the wire still leads to the other end when the bytes arrive there. */
 export function createWay(
@@ -21,7 +24,6 @@ export function createWay(
   let splitter = emptySplitter;
   let onTheWay = 0;
   const arrive = (passage: Passage): void => {
-    onTheWay -= 1;
     if (!isWhole()) return;
     const split = splitBytes(splitter, passage.bytes);
     splitter = split.splitter;
@@ -34,8 +36,16 @@ export function createWay(
     },
     carry(passage) {
       for (const arriving of troubles.befall(passage)) {
+        if (arriving.afterMs > HELD_MS) {
+          queue.after(arriving.afterMs, () => arrive(arriving), "world");
+          continue;
+        }
         onTheWay += 1;
-        queue.after(arriving.afterMs, () => arrive(arriving), "wire");
+        const arrives = (): void => {
+          onTheWay -= 1;
+          arrive(arriving);
+        };
+        queue.after(arriving.afterMs, arrives, "wire");
       }
     },
   };
