@@ -28,6 +28,7 @@ const clientMessageSchema = z.discriminatedUnion("kind", [
     number: z.int().min(1).max(9999).optional(),
   }),
   z.strictObject({ kind: z.literal("language"), language: z.enum(["nl", "fr", "de", "en"]) }),
+  z.strictObject({ kind: z.literal("display"), change: z.enum(["text", "low", "speaking"]) }),
 ]);
 
 /** What the page may say: one touch. */
@@ -42,7 +43,7 @@ export function readClientMessage(text: string): Result<ScreenInput, string> {
   const message = clientMessageSchema.safeParse(json);
   return message.success
     ? { ok: true, value: asScreenInput(message.data) }
-    : { ok: false, error: "The message is not a key, a choice or a language." };
+    : { ok: false, error: "The message is not a key, a choice, a language or a display." };
 }
 
 function parseJson(text: string): unknown {
@@ -63,5 +64,7 @@ function asScreenInput(message: ClientMessage): ScreenInput {
         : { kind: "choice-made", choice: message.choice, number: message.number };
     case "language":
       return { kind: "language-chosen", language: message.language };
+    case "display":
+      return { kind: "display-changed", change: message.change };
   }
 }

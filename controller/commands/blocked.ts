@@ -4,6 +4,7 @@ import type { LoadedConfig } from "#config/load-config.ts";
 import { failed } from "#domain/result.ts";
 import type { Screen } from "#domain/screen.ts";
 import type { Site } from "#domain/site.ts";
+import { usualDisplay } from "#domain/visit/visit.ts";
 import type { Log } from "#runtime/ports.ts";
 import { randomBytes } from "node:crypto";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
@@ -24,6 +25,7 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
   const screen: Screen = {
     name: "out-of-service",
     language: config.terminal.languages[0],
+    display: usualDisplay,
     values: {
       why: "blocked",
       phone: config.terminal.phone,

@@ -9,6 +9,7 @@ import type {
   StaffId,
 } from "./ids.ts";
 import type { RecordedEvent } from "./facts.ts";
+import type { DisplayChange } from "./screen.ts";
 import type { Language } from "./site.ts";
 
 /** What a person did at the screen. `key` is one key of the keypad, a choice is the id of a button that the screen showed. */
@@ -17,6 +18,7 @@ export type ScreenInput =
   /** `number`: the door, where the choice is one of a list of doors. */
   | { readonly kind: "choice-made"; readonly choice: string; readonly number?: number }
   | { readonly kind: "language-chosen"; readonly language: Language }
+  | { readonly kind: "display-changed"; readonly change: DisplayChange }
   | { readonly kind: "code-scanned"; readonly text: string };
 export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "erase" | "enter";
 

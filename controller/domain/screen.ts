@@ -10,10 +10,21 @@ export type Choice = {
   readonly number?: number;
 };
 
+/** How this visit is shown; back to the usual when it ends. */
+export type Display = {
+  /** `contrast`: large, and white on black. */
+  readonly text: "normal" | "large" | "contrast";
+  /** Everything that is touched within reach of a seated person. */
+  readonly low: boolean;
+  readonly speaking: boolean;
+};
+export type DisplayChange = keyof Display;
+
 export type Screen = {
   /** Names the screen and its texts, for example `citizen-home`, `citizen-code`, `clerk-deposit-open`. */
   readonly name: ScreenName;
   readonly language: Language;
+  readonly display: Display;
   /** Numbers and words for the texts' placeholders. */
   readonly values: Readonly<Record<string, string | number>>;
   /** A field of digits: how it is grouped, how many are typed, which are shown. Secret digits never leave the controller. */

@@ -33,7 +33,14 @@ function settle(): void {
   settling = setTimeout(() => (settled.value = true), SETTLE_MS);
 }
 
-const waiting: Screen = { name: "citizen-checking", language: "nl", values: {}, choices: [] };
+const usual: Screen["display"] = { text: "normal", low: false, speaking: false };
+const waiting: Screen = {
+  name: "citizen-checking",
+  language: "nl",
+  display: usual,
+  values: {},
+  choices: [],
+};
 
 /** What to draw: the controller's word, or what the page may say by itself when there is none. */
 export const screen = computed<Screen>(() => {
@@ -41,7 +48,7 @@ export const screen = computed<Screen>(() => {
   if (link.value !== "lost") return told;
   // Whoever comes along next is nobody's visit: the site's own language.
   const language = heard.value?.languages[0] ?? waiting.language;
-  return { name: "out-of-service", language, values: {}, choices: [] };
+  return { name: "out-of-service", language, display: usual, values: {}, choices: [] };
 });
 
 export const texts = computed<Texts>(() => textsIn(screen.value.language));

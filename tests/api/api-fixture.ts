@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, assert } from "vitest";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenInput } from "#domain/inputs.ts";
+import { usualDisplay } from "#domain/visit/visit.ts";
 import type { Log } from "#runtime/ports.ts";
 import { type Api, type ApiOptions, createApi } from "#api/server.ts";
 
@@ -21,7 +22,13 @@ export type Fixture = {
   readonly listeners: () => number;
 };
 
-export const home: Screen = { name: "citizen-home", language: "nl", values: {}, choices: [] };
+export const home: Screen = {
+  name: "citizen-home",
+  language: "nl",
+  display: usualDisplay,
+  values: {},
+  choices: [],
+};
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

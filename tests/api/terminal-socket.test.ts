@@ -67,7 +67,7 @@ describe("the screen's channel", () => {
     expect(message.wall).toEqual(expect.objectContaining({ compartments: expect.any(Array) }));
   });
 
-  it("brings keys, choices and languages to the controller", async () => {
+  it("brings keys, choices, languages and displays to the controller", async () => {
     const fixture = await started();
     const page = openPage(fixture);
     await page.heard();
@@ -75,18 +75,21 @@ describe("the screen's channel", () => {
     page.socket.send(JSON.stringify({ kind: "choice", choice: "type-code" }));
     page.socket.send(JSON.stringify({ kind: "choice", choice: "inspect-door", number: 7 }));
     page.socket.send(JSON.stringify({ kind: "language", language: "en" }));
-    await vi.waitUntil(() => fixture.inputs.length === 4);
+    page.socket.send(JSON.stringify({ kind: "display", change: "low" }));
+    await vi.waitUntil(() => fixture.inputs.length === 5);
     expect(fixture.inputs).toEqual([
       { kind: "key-pressed", key: "7" },
       { kind: "choice-made", choice: "type-code" },
       { kind: "choice-made", choice: "inspect-door", number: 7 },
       { kind: "language-chosen", language: "en" },
+      { kind: "display-changed", change: "low" },
     ]);
   });
 
   it.each([
     ["a scan: only the controller's scanner reads codes", '{"kind":"scan","text":"L24:1"}'],
     ["a key that no keypad has", '{"kind":"key","key":"A"}'],
+    ["a display that there is not", '{"kind":"display","change":"dark"}'],
     ["a field too many", '{"kind":"key","key":"1","by":"me"}'],
     ["no JSON", "hello"],
     ["nothing", ""],

@@ -7,7 +7,7 @@ import type { Screen } from "#domain/screen.ts";
 import { stands } from "../support/domain-stands.ts";
 import { createTerminal } from "../support/domain-terminal.ts";
 
-function lineOf({ name, choices, language, secondsLeft, ...rest }: Screen): string {
+function lineOf({ name, choices, language, secondsLeft, display: _own, ...rest }: Screen): string {
   const buttons = choices.map(
     ({ choice, primary, number }) => `${choice}${number ?? ""}${primary ? "*" : ""}`,
   );

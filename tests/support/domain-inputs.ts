@@ -86,6 +86,10 @@ const screenInputs = (state: State): ByKind<ScreenInput> => ({
     kind: "language-chosen",
     language,
   })),
+  "display-changed": (["text", "low", "speaking"] as const).map((change) => ({
+    kind: "display-changed",
+    change,
+  })),
   "code-scanned": scannedTexts(state).map((text) => ({ kind: "code-scanned", text })),
 });
 

@@ -1,6 +1,7 @@
 // What people do in front of the small terminal, at its desk and at the counter, as verbs that read like a specification.
 import type { DeskInput, Key, ScreenInput } from "#domain/inputs.ts";
 import { MINUTE_MS, SECOND_MS } from "#domain/moment.ts";
+import type { DisplayChange } from "#domain/screen.ts";
 import type { Language, Site } from "#domain/site.ts";
 import { pinOf, qrOf, totpOf } from "./domain-code-book.ts";
 import { boardsUp, doorCloses, itemAppears, opens } from "./domain-boards.ts";
@@ -65,6 +66,8 @@ export const chooses = (choice: string, number?: number): Act =>
   touch({ kind: "choice-made", choice, ...(number === undefined ? {} : { number }) });
 export const choosesLanguage = (language: Language): Act =>
   touch({ kind: "language-chosen", language });
+export const changesDisplay = (change: DisplayChange): Act =>
+  touch({ kind: "display-changed", change });
 export const scans = (text: string): Act => touch({ kind: "code-scanned", text });
 
 /** The QR of the counters that are in force now. */

@@ -32,6 +32,8 @@ function screenWords(input: ScreenInput): string {
       return `[${input.choice}]`;
     case "language-chosen":
       return "a language";
+    case "display-changed":
+      return "a display";
     case "code-scanned":
       if (input.text.startsWith("L24B:")) return "a badge";
       return input.text.startsWith("LABEL") ? "a label" : "a QR";

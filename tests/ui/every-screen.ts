@@ -9,7 +9,7 @@ import type { Site } from "#domain/site.ts";
 import { type Durable, type Live, initialDurable, initialLive } from "#domain/state.ts";
 import type { OutOfService } from "#domain/terminal/out-of-service.ts";
 import { screenOf } from "#domain/visit/screen-of.ts";
-import type { Visit } from "#domain/visit/visit.ts";
+import { type Visit, usualDisplay } from "#domain/visit/visit.ts";
 import { siteOf } from "../../controller/commands/site-of.ts";
 import {
   DOCUMENT,
@@ -156,6 +156,7 @@ const show = (scene: Scene): Screen =>
 
 const person = {
   language: "nl",
+  display: usualDisplay,
   startedAtMonoMs: 0,
   endsAtMonoMs: NOW.monoMs + 24_400,
   warned: false,

@@ -2,7 +2,14 @@
 import { assert } from "../assert.ts";
 import { type Draft, record, setVisit } from "../draft.ts";
 import { SECOND_MS } from "../moment.ts";
-import type { CitizenStep, CitizenVisit, StaffStep, StaffVisit, Visit } from "./visit.ts";
+import {
+  type CitizenStep,
+  type CitizenVisit,
+  type StaffStep,
+  type StaffVisit,
+  type Visit,
+  usualDisplay,
+} from "./visit.ts";
 
 /** Warned this long before a visit ends by itself: WCAG 2.2.1 asks at least 20 s. */
 export const WARNING_MS = 25 * SECOND_MS;
@@ -77,10 +84,19 @@ export function staffStep(draft: Draft, step: StaffStep): void {
   });
 }
 
-function personOf(draft: Draft, visit: Visit): Pick<StaffVisit, "language" | "startedAtMonoMs"> {
-  return visit.kind === "none"
-    ? { language: draft.site.languages[0], startedAtMonoMs: draft.at.monoMs }
-    : { language: visit.language, startedAtMonoMs: visit.startedAtMonoMs };
+function personOf(
+  draft: Draft,
+  visit: Visit,
+): Pick<StaffVisit, "language" | "display" | "startedAtMonoMs"> {
+  if (visit.kind !== "none") {
+    const { language, display, startedAtMonoMs } = visit;
+    return { language, display, startedAtMonoMs };
+  }
+  return {
+    language: draft.site.languages[0],
+    display: usualDisplay,
+    startedAtMonoMs: draft.at.monoMs,
+  };
 }
 
 /** "I need more time", and every touch: the same step, from the start of its rest. */

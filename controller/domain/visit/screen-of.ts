@@ -6,7 +6,7 @@ import { outOfService } from "../terminal/out-of-service.ts";
 import { citizenScreen } from "./screen-citizen.ts";
 import { staffScreen } from "./screen-staff.ts";
 import { type Shown, choices, home } from "./shown.ts";
-import type { Visit } from "./visit.ts";
+import { type Visit, usualDisplay } from "./visit.ts";
 
 export function screenOf(state: State, now: Moment): Screen {
   const { visit } = state.live;
@@ -15,6 +15,7 @@ export function screenOf(state: State, now: Moment): Screen {
   return {
     ...shown,
     language,
+    display: visit.kind === "none" ? usualDisplay : visit.display,
     values: { phone: state.site.phone, terminal: state.site.terminal, ...shown.values },
   };
 }

@@ -3,7 +3,7 @@ import type { Choice, Screen } from "../screen.ts";
 import type { State } from "../state.ts";
 
 /** What a step shows, before language and warning are put around it. */
-export type Shown = Omit<Screen, "language" | "secondsLeft" | "values"> & {
+export type Shown = Omit<Screen, "language" | "display" | "secondsLeft" | "values"> & {
   readonly values?: Readonly<Record<string, string | number>>;
 };
 

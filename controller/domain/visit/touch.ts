@@ -1,10 +1,11 @@
-// The one door through which people reach the terminal: keys, choices, languages and scans, sorted by who stands there.
+// The one door through which people reach the terminal: keys, choices, languages, displays and scans, sorted by who stands there.
 import type { Draft } from "../draft.ts";
 import { type CompartmentNumber, parseCompartmentNumber } from "../ids.ts";
 import type { ScreenInput } from "../inputs.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { chooseLanguage, citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
 import { checkScanned } from "./citizen-proof.ts";
+import { changeDisplay } from "./display.ts";
 import { looksInside } from "./inspection.ts";
 import { leave } from "./leave.ts";
 import { citizenStep, stayLonger } from "./person.ts";
@@ -18,6 +19,8 @@ export function screenTouched(draft: Draft, input: ScreenInput): void {
       return scanned(draft, input.text);
     case "language-chosen":
       return chooseLanguage(draft, input.language);
+    case "display-changed":
+      return changeDisplay(draft, input.change);
     case "key-pressed":
     case "choice-made":
       return touched(draft, input);
@@ -87,9 +90,10 @@ const isReadAtDoor = (visit: Visit, isBadge: boolean): boolean =>
 const staysAtPlanB = (visit: Visit): boolean =>
   visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");
 
-/** The same person goes on, in the same language; only a step that concerns a door is settled first. */
+/** The same person goes on, in the same language and display; only a step that concerns a door is settled first. */
 function startOver(draft: Draft, visit: Extract<Visit, { readonly kind: "citizen" }>): void {
   if (visit.step.kind !== "taken" && !staysAtPlanB(visit)) return;
   leave(draft, "started-over");
-  citizenStep(draft, { kind: "home" }, { language: visit.language });
+  const { language, display } = visit;
+  citizenStep(draft, { kind: "home" }, { language, display });
 }

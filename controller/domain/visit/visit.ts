@@ -2,13 +2,17 @@
 // Typed digits live here and nowhere else; they are gone when the step is.
 import type { Doubt } from "../facts.ts";
 import type { CompartmentNumber, PickupId, StaffId } from "../ids.ts";
+import type { Display } from "../screen.ts";
 import type { Language } from "../site.ts";
 import type { StaffRole } from "../inputs.ts";
 
 export type Visit = { readonly kind: "none" } | CitizenVisit | StaffVisit;
 
+export const usualDisplay: Display = { text: "normal", low: false, speaking: false };
+
 type Person = {
   readonly language: Language;
+  readonly display: Display;
   readonly startedAtMonoMs: number;
   /** The visit ends then by itself; `undefined` while a door decides how long it takes. */
   readonly endsAtMonoMs: number | undefined;
