@@ -2,13 +2,11 @@
 import { heard, texts } from "./display-state.ts";
 import { DoorMark, PhoneMark } from "./marks.tsx";
 import { fill } from "./placeholders.ts";
-import { catalogues, type Language, type Texts } from "./texts.ts";
+import { type Language, type Texts, textsIn } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
 export function LanguageBar() {
-  const languages = (heard.value?.languages ?? []).flatMap(
-    (language) => catalogues[language] ?? [],
-  );
+  const languages = (heard.value?.languages ?? []).map(textsIn);
   return (
     <header class="bar">
       <p class="brand">
@@ -44,16 +42,27 @@ function LanguageButton(props: { readonly texts: Texts }) {
 /** Whom to call; and of every text that is not the site's own language, that it is a translation. */
 export function HelpLine() {
   const phone = heard.value?.phone;
-  const original = heard.value?.languages[0];
-  const { language, page } = texts.value;
   return (
     <footer class="help-line">
       {phone !== undefined && (
         <>
-          <PhoneMark /> {fill(page.call, { phone })}
+          <PhoneMark /> {fill(texts.value.page.call, { phone })}
         </>
       )}
-      {original !== undefined && language !== original && <small>{page.translation}</small>}
+      <TranslationMark />
     </footer>
+  );
+}
+
+/** In both languages: for whoever reads the translation, and for whoever must see that it is marked. */
+export function TranslationMark() {
+  const original = heard.value?.languages[0];
+  const { language, page } = texts.value;
+  if (original === undefined || language === original) return null;
+  return (
+    <small class="translation">
+      <span lang={original}>{textsIn(original).page.translation}</span>
+      {` · ${page.translation}`}
+    </small>
   );
 }

@@ -1,7 +1,9 @@
 // The words of every screen, one catalogue a language, typed: a missing text does not compile.
 // Which words are said is decided here and in the catalogues; the controller only names screens and choices.
 import type { ServerMessage } from "#api/terminal-messages.ts";
+import de from "../texts/de.json" with { type: "json" };
 import en from "../texts/en.json" with { type: "json" };
+import fr from "../texts/fr.json" with { type: "json" };
 import nl from "../texts/nl.json" with { type: "json" };
 import { type Values, fill, fillable } from "./placeholders.ts";
 
@@ -24,14 +26,14 @@ export type Texts = {
   readonly page: Readonly<Record<PageText, string>>;
 };
 
-const original: Texts = { ...nl, language: "nl" };
-export const catalogues: Readonly<Partial<Record<Language, Texts>>> = {
-  nl: original,
+export const catalogues: Readonly<Record<Language, Texts>> = {
+  nl: { ...nl, language: "nl" },
+  fr: { ...fr, language: "fr" },
+  de: { ...de, language: "de" },
   en: { ...en, language: "en" },
 };
 
-/** Dutch where there is no translation yet; its `language` tells which one it is. */
-export const textsIn = (language: Language): Texts => catalogues[language] ?? original;
+export const textsIn = (language: Language): Texts => catalogues[language];
 
 /** The lines whose values the controller gave; a line with a hole is not said. */
 export function linesOf(texts: Texts, name: ScreenName, values: Values): readonly string[] {

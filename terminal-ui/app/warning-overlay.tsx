@@ -1,5 +1,6 @@
 // "Do you need more time?": over the screen that was there, which stays visible and comes back.
 import { texts } from "./display-state.ts";
+import { TranslationMark } from "./frame.tsx";
 import { Choices, Said } from "./said.tsx";
 import type { Screen } from "./texts.ts";
 
@@ -14,6 +15,7 @@ export function WarningOverlay({ shown }: { readonly shown: Screen }) {
         )}
         <Said shown={shown} />
         <Choices choices={shown.choices} />
+        <TranslationMark />
       </section>
     </div>
   );

@@ -58,7 +58,7 @@ describe("the demonstration", () => {
   });
 
   it("greets in Dutch and types PINs of eight digits", () => {
-    expect(demo.terminal.languages).toEqual(["nl", "en"]);
+    expect(demo.terminal.languages).toEqual(["nl", "fr", "de", "en"]);
     expect(demo.pinDigits).toBe(8);
   });
 
