@@ -1,0 +1,21 @@
+// The entry of Electron's main process: hands its parts to the shell. Nothing is decided here.
+import { join } from "node:path";
+import * as electron from "electron";
+import { readSettings } from "./settings.ts";
+import { startShell } from "./shell.ts";
+
+/** EX_CONFIG, as docs/exit-codes.md says. */
+const CONFIGURATION_WRONG = 78;
+const ANSWER_MS = 3000;
+
+const nowMs = (): number => performance.now();
+const settings = readSettings(process.argv.slice(1));
+if (typeof settings === "string") {
+  process.stderr.write(`loket24: ${settings}\n`);
+  electron.app.exit(CONFIGURATION_WRONG);
+} else {
+  const answersOk = async (url: string): Promise<boolean> =>
+    (await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null))?.ok === true;
+  const preload = join(import.meta.dirname, "preload.cjs");
+  startShell(electron, { answersOk, nowMs, after: setTimeout, preload }, settings);
+}
