@@ -21,8 +21,7 @@ const waitMs = (falls: number): number =>
 
 export function createKeeper({ load, controllerAnswers, nowMs }: World) {
   let shown: "terminal" | "out-of-service" | undefined;
-  let [missed, falls] = [MISSED_MAX, 0];
-  let [loadedAtMs, livedAtMs, notBeforeMs] = [0, 0, 0];
+  let [missed, falls, loadedAtMs, livedAtMs, notBeforeMs] = [MISSED_MAX, 0, 0, 0, 0];
   /** The page crashed, could not be loaded, or was ended because it hung. */
   const fell = (): void => {
     if (shown === "terminal") {

@@ -4,15 +4,14 @@ import * as electron from "electron";
 import { readSettings } from "./settings.ts";
 import { startShell } from "./shell.ts";
 
-/** EX_CONFIG, as docs/exit-codes.md says. */
-const CONFIGURATION_WRONG = 78;
 const ANSWER_MS = 3000;
 
 const nowMs = (): number => performance.now();
 const settings = readSettings(process.argv.slice(1));
 if (typeof settings === "string") {
   process.stderr.write(`loket24: ${settings}\n`);
-  electron.app.exit(CONFIGURATION_WRONG);
+  // EX_CONFIG, as docs/exit-codes.md says.
+  electron.app.exit(78);
 } else {
   const answersOk = async (url: string): Promise<boolean> =>
     (await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null))?.ok === true;

@@ -1,9 +1,12 @@
 // The only page that is packed in: the terminal does not work, and whom to call. It asks nobody for anything and runs no script.
 import { createHash } from "node:crypto";
+import de from "../texts/de.json" with { type: "json" };
 import en from "../texts/en.json" with { type: "json" };
+import fr from "../texts/fr.json" with { type: "json" };
 import nl from "../texts/nl.json" with { type: "json" };
 import style from "./out-of-service.css?raw";
 
+const ALL = [nl, fr, de, en];
 const digest = createHash("sha256").update(style).digest("base64");
 export const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
@@ -12,7 +15,7 @@ export const PAGE_HEADERS = {
 
 /** In the site's languages; in Dutch where none of them is packed. */
 export function outOfServicePage(phone: string, languages: readonly string[]): string {
-  const wanted = languages.flatMap((wish) => [nl, en].filter(({ language }) => language === wish));
+  const wanted = languages.flatMap((wish) => ALL.filter(({ language }) => language === wish));
   const shown = wanted.length === 0 ? [nl] : wanted;
   const sections = shown.map(({ language, screens }) => {
     const { title, lines } = screens["out-of-service"];

@@ -1,7 +1,9 @@
 // The page that is packed in: its words are the catalogue's, it holds nothing that runs or asks, and no phone number breaks out of it.
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import de from "../../terminal-ui/texts/de.json" with { type: "json" };
 import en from "../../terminal-ui/texts/en.json" with { type: "json" };
+import fr from "../../terminal-ui/texts/fr.json" with { type: "json" };
 import nl from "../../terminal-ui/texts/nl.json" with { type: "json" };
 import { PAGE_HEADERS, outOfServicePage } from "../../terminal-ui/shell/out-of-service.ts";
 
@@ -10,10 +12,10 @@ const languagesOf = (page: string): readonly (string | undefined)[] =>
 const policy = PAGE_HEADERS["content-security-policy"];
 
 test("says in the site's languages, the first one first, what is wrong and whom to call", () => {
-  const page = outOfServicePage("056 12 34 56", ["en", "nl"]);
-  expect(languagesOf(page)).toEqual(["en", "nl"]);
+  const page = outOfServicePage("056 12 34 56", ["en", "nl", "fr", "de"]);
+  expect(languagesOf(page)).toEqual(["en", "nl", "fr", "de"]);
   expect(page).toContain('<html lang="en">');
-  for (const { title, lines } of [en, nl].map(({ screens }) => screens["out-of-service"])) {
+  for (const { title, lines } of [en, nl, fr, de].map(({ screens }) => screens["out-of-service"])) {
     expect(page).toContain(title);
     for (const line of lines) expect(page).toContain(line.replace("{phone}", "056 12 34 56"));
   }
