@@ -28,6 +28,7 @@ import { backupPlan, staffFile } from "./data-folder.ts";
 import type { Installation } from "./installation.ts";
 import { type ScreenFeed, createScreenFeed } from "./screen-feed.ts";
 import { healthView, wallView } from "./views.ts";
+import { createWorkshop } from "./workshop.ts";
 
 export type TerminalSetup = BlockedSetup & {
   readonly installation: Installation;
@@ -152,6 +153,7 @@ function buildWorld(
     codes,
     vault,
     outbox,
+    workshop: createWorkshop(installation.ledger),
     log,
     answer,
     crash,

@@ -10,6 +10,7 @@ import type { NewFact } from "./facts.ts";
 import type { AnswerInput, Input } from "./inputs.ts";
 import type { Moment } from "./moment.ts";
 import type { Durable, Live, State } from "./state.ts";
+import { answerWorkshop } from "./technician/workshop.ts";
 import { stampOf } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
@@ -77,6 +78,8 @@ function answered(draft: Draft, input: AnswerInput): void {
       if (draft.durable.outbox[input.message] !== undefined)
         record(draft, { kind: "message-refused", message: input.message, why: input.why });
       return;
+    case "door-history-read":
+      return answerWorkshop(draft, input);
   }
 }
 

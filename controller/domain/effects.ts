@@ -1,6 +1,7 @@
 // Everything the terminal can do to the world, imperative. Performed only after the facts of the same step are durable.
 import type { Authority, MessageTemplate } from "./facts.ts";
 import type { BoardId, Op, PickupId, StaffId } from "./ids.ts";
+import type { WorkshopAsk } from "./technician/places.ts";
 
 export type Effect =
   /** One OPEN. `byMonoMs`: no pulse may start after it, at most 2 s after the decision [LL-4.8]. */
@@ -65,5 +66,7 @@ export type Effect =
       readonly template: MessageTemplate;
     }
   | { readonly kind: "erase-personal-data"; readonly pickup: PickupId }
+  /** Only a technician looks at these. */
+  | WorkshopAsk
   /** An answer to whoever asked through the API. */
   | { readonly kind: "refuse-desk"; readonly why: string };

@@ -11,6 +11,7 @@ import type {
 import type { RecordedEvent } from "./facts.ts";
 import type { DisplayChange } from "./screen.ts";
 import type { Language } from "./site.ts";
+import type { WorkshopAnswer } from "./technician/places.ts";
 
 /** What a person did at the screen. `key` is one key of the keypad, a choice is the id of a button that the screen showed. */
 export type ScreenInput =
@@ -151,7 +152,8 @@ export type AnswerInput =
       readonly timeStep: number;
     }
   | { readonly kind: "message-accepted"; readonly message: string }
-  | { readonly kind: "message-refused"; readonly message: string; readonly why: string };
+  | { readonly kind: "message-refused"; readonly message: string; readonly why: string }
+  | WorkshopAnswer;
 export type StaffRole = "clerk" | "technician";
 
 export type Input =

@@ -1,6 +1,7 @@
 // What the screen shows, as data. The controller decides it; the page draws it and sends back keys, choices and scans.
 // Never a name, a code or a date in here: only how many digits stand on the display.
 import type { CompartmentNumber } from "./ids.ts";
+import type { Panel } from "./technician/panel.ts";
 import type { Language } from "./site.ts";
 
 /** A button: `choice` comes back as `choice-made`. The page finds its words under `choice.<id>` and its arguments. */
@@ -39,6 +40,8 @@ export type Screen = {
     readonly compartment: CompartmentNumber;
     readonly state: "closed" | "open" | "unknown";
   };
+  /** What a technician sees beside the words: tiles, lines, reports. */
+  readonly panel?: Panel;
   /** Seconds to go before the visit ends by itself; only in the warning. */
   readonly secondsLeft?: number;
 };
@@ -80,4 +83,8 @@ export type ScreenName =
   | "clerk-inspect-list"
   | "clerk-inspect-check"
   | "clerk-inspect-label"
-  | "clerk-finished";
+  | "clerk-finished"
+  | "technician-menu"
+  | "technician-wall"
+  | "technician-door"
+  | "technician-history";

@@ -3,7 +3,8 @@ import { unreachable } from "#domain/assert.ts";
 import type { Effect } from "#domain/effects.ts";
 import type { BoardId, PickupId } from "#domain/ids.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
-import type { Codes, LockBus, Log, StaffBook, Vault } from "./ports.ts";
+import type { WorkshopAsk } from "#domain/technician/places.ts";
+import type { Codes, LockBus, Log, StaffBook, Vault, Workshop } from "./ports.ts";
 import type { Outbox } from "./outbox.ts";
 
 export type World = {
@@ -14,6 +15,7 @@ export type World = {
   readonly vault: Vault;
   readonly staff: StaffBook;
   readonly outbox: Outbox;
+  readonly workshop: Workshop;
   readonly wallMs: () => number;
   readonly log: Log;
   readonly answer: (input: AnswerInput) => void;
@@ -51,6 +53,8 @@ export function perform(world: World, effect: Effect): void {
       return world.outbox.send(effect);
     case "erase-personal-data":
       return erase(world, effect.pickup);
+    case "read-door-history":
+      return askWorkshop(world, effect);
     case "refuse-desk":
       // Read by whoever asked, from the effects of the step.
       return;
@@ -145,6 +149,12 @@ function checkTotp(world: World, effect: Extract<Effect, { readonly kind: "check
     .checkTotp(staff, token, { wallMs: world.wallMs(), afterTimeStep })
     .then((checked) => world.answer({ kind: "totp-checked", ask, ...checked }))
     .catch(world.crash);
+}
+
+function askWorkshop({ workshop, answer }: World, effect: WorkshopAsk): void {
+  const { ask, compartment } = effect;
+  const events = workshop.doorHistory(compartment);
+  answer({ kind: "door-history-read", ask, compartment, events });
 }
 
 /** The fact is written; what a vault that fails now leaves behind goes at the next start. */

@@ -1,11 +1,12 @@
 // Every hole in the loop's wall: what the controller needs of the world, as types. Adapters fill them, the simulation too.
 // Nothing here runs. All calls answer with values; an adapter that threw has a bug.
 import type { BoardInput, StaffRole } from "#domain/inputs.ts";
-import type { BoardId, Op, PickupId, StaffId } from "#domain/ids.ts";
+import type { BoardId, CompartmentNumber, Op, PickupId, StaffId } from "#domain/ids.ts";
 import type { Language } from "#domain/site.ts";
 import type { MessageTemplate } from "#domain/facts.ts";
 import type { Moment } from "#domain/moment.ts";
 import type { Result } from "#domain/result.ts";
+import type { DoorEvent } from "#domain/technician/panel.ts";
 
 export type Clock = { readonly now: () => Moment };
 
@@ -145,6 +146,12 @@ export type BusListener = (input: BoardInput) => void;
 
 export type Scanner = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> };
 export type ScannerListener = (text: string) => void;
+
+/** What a technician asks of the machine; nothing here moves a door, and nothing of it is about a person. */
+export type Workshop = {
+  /** The newest first, out of the newest rows of the ledger. */
+  readonly doorHistory: (compartment: CompartmentNumber) => readonly DoorEvent[];
+};
 
 // ---- people ---------------------------------------------------------------------------------------------------------
 

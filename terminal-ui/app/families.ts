@@ -1,7 +1,7 @@
 // Which drawing each screen gets, and in which tone. A new screen must be given both, or nothing compiles.
 import type { ScreenName } from "./texts.ts";
 
-export type Family = "home" | "keypad" | "message" | "door" | "list" | "warning";
+export type Family = "home" | "keypad" | "message" | "door" | "list" | "warning" | "workshop";
 /** The picture beside a message. Colour never says more than the picture does. */
 export type Tone = "onward" | "wait" | "good" | "question" | "trouble" | "stopped" | "scan";
 
@@ -43,4 +43,8 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-inspect-check": ["message", "question"],
   "clerk-inspect-label": ["message", "scan"],
   "clerk-finished": ["message", "good"],
+  "technician-menu": ["workshop", "question"],
+  "technician-wall": ["workshop", "onward"],
+  "technician-door": ["workshop", "onward"],
+  "technician-history": ["workshop", "onward"],
 };

@@ -6,6 +6,7 @@ import "./page.css";
 import "./controls.css";
 import "./screens.css";
 import "./door.css";
+import "./workshop.css";
 import "./lying.css";
 import { connect } from "./connection.ts";
 import { hear, link, screen, texts } from "./display-state.ts";

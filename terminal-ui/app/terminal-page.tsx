@@ -9,6 +9,7 @@ import { MessageScreen } from "./message-screen.tsx";
 import { HelpLine, LanguageBar } from "./frame.tsx";
 import type { Screen } from "./texts.ts";
 import { WarningOverlay } from "./warning-overlay.tsx";
+import { WorkshopScreen } from "./workshop-screen.tsx";
 
 export function TerminalPage() {
   const told = screen.value;
@@ -51,6 +52,8 @@ function Drawing({ shown }: { readonly shown: Screen }) {
       return <DoorScreen shown={shown} />;
     case "list":
       return <ListScreen shown={shown} />;
+    case "workshop":
+      return <WorkshopScreen shown={shown} />;
     case "warning":
       return null;
   }

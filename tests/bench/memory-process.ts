@@ -17,6 +17,7 @@ import { must } from "../support/virtual-must.ts";
 import { sha256 } from "../support/virtual-run.ts";
 import { benchSite, locatorOf, pickupIdOf, product } from "./bench-site.ts";
 import { InstantBoards } from "./instant-boards.ts";
+import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 export type Weight = {
   readonly pickups: number;
@@ -78,6 +79,7 @@ const world: World = {
     checkTotp: (_staff, _token, { wallMs }) =>
       Promise.resolve({ valid: true, timeStep: Math.floor(wallMs / 30_000) }),
   },
+  workshop: quietWorkshop,
   wallMs: () => time.wallMs,
   log: QUIET,
   answer: (input) => feed({ kind: "answer", input }),

@@ -19,6 +19,7 @@ import { must } from "../support/virtual-must.ts";
 import { sha256 } from "../support/virtual-run.ts";
 import { BAUD } from "./far-end.ts";
 import { nowMs } from "./samples.ts";
+import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 export type TerminalMoments = {
   /** A code was found right and is about to be fed into the loop. */
@@ -79,6 +80,7 @@ export async function startRealTerminal(
       checkTotp: () => Promise.resolve({ valid: false, timeStep: 0 }),
     },
     outbox: { send: () => undefined, stop: () => undefined },
+    workshop: quietWorkshop,
     wallMs: () => systemClock.now().wallMs,
     log: QUIET,
     answer(input) {

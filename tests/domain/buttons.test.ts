@@ -1,5 +1,7 @@
 // Where every button leads, from every place where a terminal can stand: the screen that follows and the rows that are written.
 // A button that is not on the screen leads nowhere.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "#domain/facts.ts";
 import type { ScreenInput } from "#domain/inputs.ts";
@@ -7,8 +9,20 @@ import { screenOf } from "#domain/visit/screen-of.ts";
 import { stands } from "../support/domain-stands.ts";
 import { type Act, type Step, createTerminal, takeStep } from "../support/domain-terminal.ts";
 
+/** A technician's places are many: `<stand>, <story> | <button>`, one button a line. */
+function technicianButtons(): Readonly<Record<string, readonly string[]>> {
+  const text = readFileSync(join(import.meta.dirname, "technician-buttons.txt"), "utf8");
+  const lines = text.split("\n").filter((line) => line !== "");
+  const pairs = lines.map((line) => line.split(" | "));
+  const byStand = Object.groupBy(pairs, ([stand = ""]) => stand);
+  return Object.fromEntries(
+    Object.entries(byStand).map(([stand, own = []]) => [stand, own.map(([, to = ""]) => to)]),
+  );
+}
+
 /** `<stand>, <story>`: each button as `<choice> → <screen>: <rows>`. */
 const BUTTONS: Readonly<Record<string, readonly string[]>> = {
+  ...technicianButtons(),
   "nobody, at a quiet terminal": ["type-code → citizen-code", "no-code → citizen-help"],
   "nobody, after a power cut at a door just closed": [
     "type-code → citizen-code",
@@ -88,6 +102,12 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "take-back → clerk-take-back-list",
     "inspect → clerk-inspect-list",
     "resume-bank → clerk-menu: bank-resumed",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff menu, for a technician": [
+    "deposit → clerk-scan",
+    "take-back → clerk-take-back-list",
+    "workshop → technician-menu",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
   "staff scan, for the first": ["deposit-done → clerk-menu"],

@@ -27,6 +27,7 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff list", "[inspect-door]"],
   ["staff door-failed", "[again]"],
   ["staff check", "[open-again]"],
+  ["staff workshop", "[look-inside]"],
 ];
 
 const rows = Object.entries(stands).flatMap(([name, stories]) =>

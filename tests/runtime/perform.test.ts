@@ -9,6 +9,7 @@ import { boardA } from "../support/bench-loop.ts";
 import { must } from "../support/virtual-must.ts";
 import { sha256 } from "../support/virtual-run.ts";
 import { createVaultDisk, createVirtualVault } from "../support/virtual-vault.ts";
+import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 const pickup = must(parsePickupId("0123456789abcdef0123456789abcdef"));
 const staff = must(parseStaffId("an"));
@@ -63,6 +64,7 @@ function createWorld() {
       }),
     },
     outbox: { send: call("outbox.send"), stop: () => undefined },
+    workshop: quietWorkshop,
     wallMs: () => 240_000,
     log: { step: call("log"), warn: call("log"), alarm: (what) => void alarms.push(what) },
     answer: (input) => void answers.push(input),

@@ -160,6 +160,7 @@ function effectLine(effect: Effect, nameOf: NameOf): string | undefined {
     case "read-badge":
     case "check-totp":
     case "send-message":
+    case "read-door-history":
       return undefined;
   }
 }

@@ -41,6 +41,7 @@ import { sha256 } from "../support/virtual-run.ts";
 import type { WorldClock } from "./clock.ts";
 import { isCalm, nextMoveOn } from "./idle-jump.ts";
 import { type Exchanges, LinkOnCable } from "./link-on-cable.ts";
+import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 /** What outlives a run. */
 export type RunWorld = {
@@ -260,6 +261,7 @@ function outsideOf(world: RunWorld, watch: RunWatch, { life, buses, feed, state 
   return {
     ...world,
     buses,
+    workshop: quietWorkshop,
     busOf: (board) => busOf(buses, board),
     wallMs: world.clock.wallMs,
     answer,

@@ -5,6 +5,7 @@ import type { PickupId } from "#domain/ids.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
 import type { Moment } from "#domain/moment.ts";
 import { colleagues, dossiers } from "./domain-site.ts";
+import { workshopAnswerTo } from "./domain-workshop.ts";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const TOTP_STEP_MS = 30_000;
@@ -54,6 +55,8 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
       const valid = fresh && effect.token === totpOf(effect.staff, now);
       return { kind: "totp-checked", ask, valid, timeStep };
     }
+    case "read-door-history":
+      return workshopAnswerTo(effect);
   }
 }
 

@@ -4,6 +4,7 @@ import type { AnswerInput, DeskInput, Input, Key, ScreenInput } from "#domain/in
 import type { State } from "#domain/state.ts";
 import { type ByKind, boardInputs, flat } from "./domain-board-inputs.ts";
 import { qrOf } from "./domain-code-book.ts";
+import { toldOfDoor } from "./domain-workshop.ts";
 import {
   an,
   boardA,
@@ -32,12 +33,14 @@ const KEYS: readonly Key[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", 
 /** Every choice of every screen, and one that no screen has. */
 export const CHOICES: readonly string[] = [
   "again",
+  "all-doors",
   "back",
   "deposit",
   "deposit-done",
   "deposit-empty",
   "deposit-in",
   "door-closed",
+  "door-history",
   "door-nothing",
   "door-taken",
   "found-document",
@@ -46,23 +49,31 @@ export const CHOICES: readonly string[] = [
   "inspect",
   "inspect-door",
   "left-inside",
+  "look-at-door",
+  "look-inside",
+  "more",
   "more-time",
   "next",
   "no-code",
   "no-label",
+  "only-faults",
   "open-again",
+  "put-in-service",
   "reopen",
   "resume-bank",
   "sign-out",
   "stop",
   "take-back",
   "take-back-door",
+  "take-out-of-service",
   "taken-out",
   "try-again",
   "type-code",
+  "wall",
+  "workshop",
   "no-such-choice",
 ];
-const CHOICES_OF_A_DOOR: readonly string[] = ["inspect-door", "take-back-door"];
+const CHOICES_OF_A_DOOR: readonly string[] = ["inspect-door", "look-at-door", "take-back-door"];
 const NUMBERS: readonly number[] = [1, 2, 3, 9999, -1];
 
 function scannedTexts(state: State): readonly string[] {
@@ -172,6 +183,12 @@ function answerInputs(state: State): ByKind<AnswerInput> {
     "totp-checked": asks.flatMap((ask) =>
       YES_NO.map((valid) => ({ kind: "totp-checked" as const, ask, valid, timeStep: 1e9 })),
     ),
+    "door-history-read": asks.map((ask) => ({
+      kind: "door-history-read",
+      ask,
+      compartment: door(1),
+      events: toldOfDoor,
+    })),
     "message-accepted": messages.map((message) => ({ kind: "message-accepted", message })),
     "message-refused": messages.map((message) => ({
       kind: "message-refused",

@@ -38,7 +38,16 @@ import {
   typesWrongBirthDate,
   withdraws,
 } from "./domain-people.ts";
-import { an, boardA, boardB, extract, licence, otherExtract, passport } from "./domain-site.ts";
+import {
+  an,
+  boardA,
+  boardB,
+  extract,
+  licence,
+  otherExtract,
+  passport,
+  tom,
+} from "./domain-site.ts";
 import { type Act, inOrder, times } from "./domain-terminal.ts";
 
 export type StandName = "nobody" | `citizen ${CitizenStep["kind"]}` | `staff ${StaffStep["kind"]}`;
@@ -63,6 +72,10 @@ const signedIn = inOrder(stocked, signsIn());
 const takingBack = inOrder(signedIn, chooses("take-back"), chooses("take-back-door", 2));
 const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherExtract));
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
+
+const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
+const workshop = inOrder(stocked, inWorkshop);
+const atDoor2 = inOrder(chooses("wall"), chooses("look-at-door", 2));
 
 /** A door that reads open before it is granted: a clerk looks into it. */
 const neverUsed = inOrder(
@@ -235,6 +248,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "staff menu": {
     "at a quiet terminal": signedIn,
     "beside a stopped bank": inOrder(stocked, doorOpens(3), signsIn()),
+    "for a technician": inOrder(stocked, signsIn(tom)),
   },
   "staff scan": {
     "for the first": inOrder(signedIn, chooses("deposit")),
@@ -307,6 +321,27 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       scansLabel(extract),
     ),
     "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
+  },
+  "staff workshop": {
+    "at its menu": workshop,
+    "at the wall": inOrder(workshop, chooses("wall")),
+    "at the doors with a fault": inOrder(
+      stocked,
+      doorOpens(3),
+      inWorkshop,
+      chooses("wall"),
+      chooses("only-faults"),
+    ),
+    "at a door": inOrder(workshop, chooses("wall"), chooses("look-at-door", 3)),
+    "at a door in doubt": inOrder(leftInside, inWorkshop, atDoor2),
+    "at a door out of service": inOrder(
+      workshop,
+      chooses("wall"),
+      chooses("look-at-door", 3),
+      chooses("take-out-of-service"),
+    ),
+    "waiting for an answer": inOrder(workshop, atDoor2, slow, chooses("door-history")),
+    "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
   },
   "staff finished": {
     "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),

@@ -109,6 +109,7 @@ function answerWords(input: AnswerInput): string {
       return input.valid ? "a right one-time code" : "a wrong one-time code";
     case "message-accepted":
     case "message-refused":
+    case "door-history-read":
       return input.kind;
   }
 }

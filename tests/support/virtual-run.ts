@@ -36,6 +36,7 @@ import { must } from "./virtual-must.ts";
 import { type StoreWatch, watchedStore } from "./virtual-store.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { VirtualWire } from "./virtual-wire.ts";
+import { quietWorkshop } from "./quiet-workshop.ts";
 
 /** What outlives a run: disks, wires, people's memory. */
 export type RunWorld = {
@@ -174,6 +175,7 @@ function effectsOf(
   return {
     ...world,
     buses: [bus],
+    workshop: quietWorkshop,
     busOf: () => bus,
     outbox,
     answer: (input) => void feed({ kind: "answer", input }),

@@ -24,6 +24,7 @@ import { type Installation, openInstallation } from "../../controller/commands/i
 import { siteOf } from "../../controller/commands/site-of.ts";
 import type { Controller } from "./controller.ts";
 import type { Place } from "./place.ts";
+import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 export type Surroundings = {
   /** May be put ahead by a play, as when a machine was suspended. */
@@ -166,6 +167,7 @@ function worldOf({ installation, life, feed, buses }: Parts, outbox: Outbox): Wo
     buses,
     busOf: () => bus,
     staff: openStaffFile({ path: staffFile(installation.folder), log: quietLog }),
+    workshop: quietWorkshop,
     wallMs: () => life.clock.now().wallMs,
     answer: (input) => feed({ kind: "answer", input }),
     crash: (error) => life.trouble(String(error)),

@@ -11,15 +11,8 @@ import type { OutOfService } from "#domain/terminal/out-of-service.ts";
 import { screenOf } from "#domain/visit/screen-of.ts";
 import { type Visit, usualDisplay } from "#domain/visit/visit.ts";
 import { siteOf } from "../../controller/commands/site-of.ts";
-import {
-  DOCUMENT,
-  HERE,
-  citizenSteps,
-  compartment,
-  must,
-  pickup,
-  staffSteps,
-} from "./every-step.ts";
+import { HERE, compartment, must } from "./every-place.ts";
+import { DOCUMENT, citizenSteps, pickup, staffSteps } from "./every-step.ts";
 
 const NOW = { wallMs: 1_800_000_000_000, monoMs: 1_000_000 };
 const DOCUMENTS = 14;
@@ -132,6 +125,10 @@ const stoppedBanks = after(
   ),
 );
 
+/** Taken out of service, among documents and doors that stand ready. */
+const outOfService = after(wall, [
+  { kind: "compartment-disabled", compartment: HERE, reason: "technician" },
+]);
 const restoredWall = after(wall, [
   {
     kind: "ledger-restored",
@@ -181,6 +178,8 @@ const staff: readonly Scene[] = Object.values(staffSteps)
     const visit = { kind: "staff", step, ...person } as const;
     if (step.kind === "menu" || step.kind === "finished")
       return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
+    if (step.kind === "workshop")
+      return [{ visit }, { visit, durable: outOfService }, { visit, durable: emptyWall }];
     if (step.kind === "check") return [{ visit }, { visit, durable: restoredWall }];
     if (step.kind !== "open") return [{ visit }];
     return [

@@ -1,20 +1,12 @@
 // Every step that a visit can be in, at least once each: a step without a row here does not compile.
 // Only examples; which screen a step gives is the domain's word, and what is tested of it stands in the tests.
-import { parseCompartmentNumber, parsePickupId, parseStaffId } from "#domain/ids.ts";
+import { parsePickupId, parseStaffId } from "#domain/ids.ts";
 import type { CitizenStep, Label, ScanRefusal, StaffStep, Work } from "#domain/visit/visit.ts";
-import type { Result } from "#domain/result.ts";
+import { HERE, must, workshopPlaces } from "./every-place.ts";
 
-export function must<T>(parsed: Result<T, string>): T {
-  if (!parsed.ok) throw new Error(parsed.error);
-  return parsed.value;
-}
-
-export const compartment = (number: number) => must(parseCompartmentNumber(number));
 /** The n-th document of the wall, which lies in compartment n. */
 export const pickup = (number: number) => must(parsePickupId(String(number).padStart(32, "0")));
 
-/** Second column, second from the top. */
-export const HERE = compartment(8);
 export const DOCUMENT = pickup(8);
 
 type Rows<Step extends { readonly kind: string }> = {
@@ -62,6 +54,8 @@ export const citizenSteps: Rows<CitizenStep> = {
 
 const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 
+const technician = { staff: must(parseStaffId("tom")), role: "technician" } as const;
+
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE },
   "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
@@ -96,7 +90,10 @@ export const staffSteps: Rows<StaffStep> = {
   totp: [{ kind: "totp", digits: "314", who }],
   "totp-checking": [{ kind: "totp-checking", ask, who }],
   refused: [{ kind: "refused" }],
-  menu: [{ kind: "menu", who }],
+  menu: [
+    { kind: "menu", who },
+    { kind: "menu", who: technician },
+  ],
   scan: [
     { kind: "scan", who, deposited: undefined },
     { kind: "scan", who, deposited: HERE },
@@ -117,4 +114,10 @@ export const staffSteps: Rows<StaffStep> = {
   ),
   check: everyWorkThere.map((work) => ({ kind: "check", who, work })),
   finished: [{ kind: "finished", who }],
+  workshop: workshopPlaces.map((place) => ({
+    kind: "workshop",
+    who: technician,
+    place,
+    readAgainAtMonoMs: undefined,
+  })),
 };

@@ -6,7 +6,7 @@ import { catalogues, choiceText, linesOf, textsIn } from "../../terminal-ui/app/
 import { allTexts } from "./all-texts.ts";
 
 /** What the controller puts in `values` or beside them; another placeholder would never be filled. */
-const TOLD = "count door doubtful free number phone reference seconds tries".split(" ");
+const TOLD = "count door doubtful faults free number phone reference seconds tries".split(" ");
 /** What the page itself fills in. */
 const OWN = "column columns digits place typed".split(" ");
 const VALUES = new Set([...TOLD, ...OWN]);

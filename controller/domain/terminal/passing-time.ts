@@ -4,6 +4,7 @@ import type { Fact } from "../facts.ts";
 import { type Draft, perform, record, setVisit } from "../draft.ts";
 import { DAY_MS, type Moment } from "../moment.ts";
 import type { Durable, Pickup, State } from "../state.ts";
+import { workshopDueMonoMs, workshopPassed } from "../technician/workshop.ts";
 import { leave } from "../visit/leave.ts";
 import { WARNING_MS, isWarned } from "../visit/person.ts";
 
@@ -15,6 +16,7 @@ const PERSONAL_DATA_KEPT_MS = DAY_MS;
 export function timePassed(draft: Draft): void {
   watchPassed(draft);
   visitPassed(draft);
+  workshopPassed(draft);
   if (draft.durable.clock.trusted) deadlinesPassed(draft);
 }
 
@@ -89,6 +91,7 @@ export function nextWakeMonoMs(state: State, now: Moment): number {
     watchDueMonoMs(durable.grant, live.watch),
     visitEnd,
     warnAt,
+    workshopDueMonoMs(live),
     now.monoMs + Math.max(0, deadline - now.wallMs),
   ];
   return Math.min(now.monoMs + 3_600_000, ...due.filter((at) => at !== undefined));

@@ -22,7 +22,7 @@ export function screenOf(state: State, now: Moment): Screen {
 
 function shownOf(state: State, now: Moment): Shown {
   const { visit } = state.live;
-  if (visit.kind === "staff") return staffScreen(state, visit);
+  if (visit.kind === "staff") return staffScreen(state, visit, now);
   const stopped = outOfService(state);
   // Whoever has begun sees it through; everybody else hears it before any code is asked.
   if (stopped !== undefined && (visit.kind === "none" || visit.step.kind === "home"))

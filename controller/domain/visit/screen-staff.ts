@@ -1,15 +1,17 @@
 // What staff see at each step: numbers, doors and choices; the words live with the texts.
 import { freeCount } from "../compartment/counting.ts";
 import type { CompartmentNumber } from "../ids.ts";
+import type { Moment } from "../moment.ts";
 import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
+import { workshopScreen } from "../technician/screens.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import type { Inspection, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
-export function staffScreen(state: State, visit: StaffVisit): Shown {
+export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown {
   const { step } = visit;
   switch (step.kind) {
     case "badge":
@@ -39,6 +41,8 @@ export function staffScreen(state: State, visit: StaffVisit): Shown {
     case "door-failed":
     case "check":
       return atDoor(state, step);
+    case "workshop":
+      return workshopScreen(state, step.place, now);
   }
 }
 
@@ -57,6 +61,7 @@ function menu(state: State, who: SignedIn): Shown {
     ...(values["waiting"] === 0 ? [] : ["take-back"]),
     ...(values["doubtful"] === 0 ? [] : ["inspect"]),
     ...(values["stopped"] === 0 ? [] : ["resume-bank"]),
+    ...(who.role === "technician" ? ["workshop"] : []),
     "sign-out",
   ];
   return { name: "clerk-menu", choices: choices("deposit", ...others), values };

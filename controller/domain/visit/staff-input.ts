@@ -10,6 +10,7 @@ import {
   looksInside,
   scanFound,
 } from "./inspection.ts";
+import { enterWorkshop, workshopChoice } from "../technician/touches.ts";
 import { leave } from "./leave.ts";
 import { staffStep } from "./person.ts";
 import { totpKey } from "./staff-sign-in.ts";
@@ -73,6 +74,8 @@ export function staffChoice(
       return choice === "back" ? leave(draft, "stopped") : undefined;
     case "open":
       return openChoice(draft, step, choice);
+    case "workshop":
+      return workshopChoice(draft, step, choice, number);
     case "scan-looking":
     case "opening":
       return;
@@ -87,6 +90,7 @@ function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "inspect")
     return staffStep(draft, { kind: "list", who, task: "inspect", page: 0 });
   if (choice === "resume-bank") return resumeBanks(draft, who);
+  if (choice === "workshop") return enterWorkshop(draft, who);
   if (choice === "back" || choice === "deposit-done") staffStep(draft, { kind: "menu", who });
 }
 

@@ -5,6 +5,7 @@ import type { CompartmentNumber, PickupId, StaffId } from "../ids.ts";
 import type { Display } from "../screen.ts";
 import type { Language } from "../site.ts";
 import type { StaffRole } from "../inputs.ts";
+import type { Place } from "../technician/places.ts";
 
 export type Visit = { readonly kind: "none" } | CitizenVisit | StaffVisit;
 
@@ -127,7 +128,14 @@ export type StaffStep =
       readonly againAtMonoMs: number;
     }
   | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
-  | { readonly kind: "finished"; readonly who: SignedIn };
+  | { readonly kind: "finished"; readonly who: SignedIn }
+  /** A technician, and where they are; readings are taken again while somebody looks at them. */
+  | {
+      readonly kind: "workshop";
+      readonly who: SignedIn;
+      readonly place: Place;
+      readonly readAgainAtMonoMs: number | undefined;
+    };
 
 /** Who is proven to stand there: a badge alone proves nobody. */
 export const signedIn = (step: StaffStep): SignedIn | undefined =>

@@ -1,0 +1,55 @@
+// What a technician's screens show beside words and buttons: tiles, a door's history, and later reports. Plain data for the page.
+// Never a pickup, a code or a name: a door is its number, an event its kind.
+import type { CompartmentNumber } from "../ids.ts";
+
+/** How a compartment stands, the most urgent word first: one nobody can read is neither open nor closed. */
+export type TileState =
+  | "unknown"
+  | "open"
+  | "fault"
+  | "doubt"
+  | "out-of-service"
+  | "occupied"
+  | "ok";
+
+export type Tile = {
+  readonly compartment: CompartmentNumber;
+  readonly state: TileState;
+  /** How long ago its board was last read, in whole seconds' worth of ms; `undefined`: never. */
+  readonly ageMs: number | undefined;
+  /** The doubt, or why its bank was stopped. */
+  readonly why?: string;
+};
+
+/** What happened at a door, as its history tells it. */
+export type Happening =
+  | "opened"
+  | "closed"
+  | "read-unknown"
+  | "item-came"
+  | "item-went"
+  | "granted"
+  | "ended"
+  | "coil-broken"
+  | "doubted"
+  | "inspected"
+  | "disabled"
+  | "enabled";
+
+export type DoorEvent = {
+  readonly atMs: number;
+  readonly what: Happening;
+  /** The word beside it: for whom a grant was, how it ended, why it is in doubt. */
+  readonly detail?: string;
+};
+
+/** One event with its time as the clock on the wall had it. */
+export type ShownEvent = {
+  readonly at: string;
+  readonly what: Happening;
+  readonly detail?: string;
+};
+
+export type Panel =
+  | { readonly kind: "tiles"; readonly tiles: readonly Tile[] }
+  | { readonly kind: "events"; readonly events: readonly ShownEvent[] };

@@ -1,0 +1,104 @@
+// What a technician sees at each place: names, numbers, buttons, and the panel that goes with them. Words live with the texts.
+import type { Moment } from "../moment.ts";
+import type { Choice } from "../screen.ts";
+import { type State, compartmentOf, doorStateOf } from "../state.ts";
+import { type Shown, choices } from "../visit/shown.ts";
+import { clockText } from "./clock-text.ts";
+import type { DoorEvent, ShownEvent } from "./panel.ts";
+import type { Place } from "./places.ts";
+import { WALL_PAGE, faultCount, pageOf, tilesOf } from "./wall.ts";
+
+/** As many lines as can be read on one screen without bending. */
+export const EVENTS_PAGE = 6;
+
+export function workshopScreen(state: State, place: Place, now: Moment): Shown {
+  switch (place.kind) {
+    case "menu":
+      return menu(state, now);
+    case "wall":
+      return wall(state, place, now);
+    case "door":
+      return door(state, place, now);
+    case "history":
+      return history(state, place);
+    case "waiting":
+      return { name: "staff-checking", choices: [] };
+  }
+}
+
+const menu = (state: State, now: Moment): Shown => ({
+  name: "technician-menu",
+  choices: choices("wall", "back", "sign-out"),
+  values: { faults: faultCount(state, now), count: state.site.compartments.size },
+});
+
+/** A button only where there is another page. */
+const ifMore = (choice: string, count: number, size: number): readonly string[] =>
+  count > size ? [choice] : [];
+
+function wall(
+  state: State,
+  { onlyFaults, page }: Extract<Place, { readonly kind: "wall" }>,
+  now: Moment,
+): Shown {
+  const all = tilesOf(state, now, onlyFaults);
+  const tiles = pageOf(all, page);
+  const doors: readonly Choice[] = tiles.map(({ compartment }) => ({
+    choice: "look-at-door",
+    primary: false,
+    number: compartment,
+  }));
+  const filter = onlyFaults ? "all-doors" : "only-faults";
+  return {
+    name: "technician-wall",
+    choices: [
+      ...doors,
+      ...choices(undefined, filter, ...ifMore("next", all.length, WALL_PAGE), "back"),
+    ],
+    values: { faults: faultCount(state, now), count: state.site.compartments.size },
+    panel: { kind: "tiles", tiles },
+  };
+}
+
+function door(
+  state: State,
+  { compartment }: Extract<Place, { readonly kind: "door" }>,
+  now: Moment,
+): Shown {
+  const { doubt, disabled } = compartmentOf(state.durable, compartment);
+  return {
+    name: "technician-door",
+    choices: choices(
+      undefined,
+      "door-history",
+      ...(doubt === undefined ? [] : ["look-inside"]),
+      disabled === undefined ? "take-out-of-service" : "put-in-service",
+      "back",
+    ),
+    door: { compartment, state: doorStateOf(state, compartment) },
+    panel: {
+      kind: "tiles",
+      tiles: tilesOf(state, now, false).filter((tile) => tile.compartment === compartment),
+    },
+  };
+}
+
+function shownEvent({ atMs, what, detail }: DoorEvent, timeZone: string): ShownEvent {
+  const at = clockText(atMs, timeZone);
+  return detail === undefined ? { at, what } : { at, what, detail };
+}
+
+function history(
+  { site }: State,
+  { compartment, events, page }: Extract<Place, { readonly kind: "history" }>,
+): Shown {
+  const shown = events
+    .slice(page * EVENTS_PAGE, (page + 1) * EVENTS_PAGE)
+    .map((event) => shownEvent(event, site.timeZone));
+  return {
+    name: "technician-history",
+    choices: choices(undefined, ...ifMore("more", events.length, EVENTS_PAGE), "back"),
+    values: { door: compartment, ...(events.length === 0 ? { none: 1 } : {}) },
+    panel: { kind: "events", events: shown },
+  };
+}

@@ -1,0 +1,108 @@
+// What a technician's touch means: place × choice. Anything else on that screen is ignored.
+import { type Draft, record } from "../draft.ts";
+import type { CompartmentNumber } from "../ids.ts";
+import { compartmentOf } from "../state.ts";
+import { staffStep } from "../visit/person.ts";
+import { inspect } from "../visit/staff-work.ts";
+import type { SignedIn, StaffStep } from "../visit/visit.ts";
+import type { Place } from "./places.ts";
+import { EVENTS_PAGE } from "./screens.ts";
+import { WALL_PAGE, isOnWall, tilesOf } from "./wall.ts";
+import { askWorkshop, goTo } from "./workshop.ts";
+
+/** Why a technician took a compartment out of service, as the ledger has it. */
+const TAKEN_OUT = "technician";
+
+export function enterWorkshop(draft: Draft, who: SignedIn): void {
+  if (who.role === "technician") goTo(draft, who, { kind: "menu" });
+}
+
+type WallPlace = Extract<Place, { readonly kind: "wall" }>;
+type WorkshopStep = Extract<StaffStep, { readonly kind: "workshop" }>;
+
+export function workshopChoice(
+  draft: Draft,
+  { who, place }: WorkshopStep,
+  choice: string,
+  number: CompartmentNumber | undefined,
+): void {
+  switch (place.kind) {
+    case "menu":
+      return menuChoice(draft, who, choice);
+    case "wall":
+      return wallChoice(draft, who, place, { choice, number });
+    case "door":
+      return doorChoice(draft, who, place.compartment, choice);
+    case "history":
+      return historyChoice(draft, who, place, choice);
+    case "waiting":
+      return;
+  }
+}
+
+const wholeWall: WallPlace = { kind: "wall", onlyFaults: false, page: 0 };
+
+function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
+  if (choice === "back") return staffStep(draft, { kind: "menu", who });
+  if (choice === "wall") goTo(draft, who, wholeWall);
+}
+
+type Touched = { readonly choice: string; readonly number: CompartmentNumber | undefined };
+
+function wallChoice(
+  draft: Draft,
+  who: SignedIn,
+  place: WallPlace,
+  { choice, number }: Touched,
+): void {
+  if (choice === "back") return goTo(draft, who, { kind: "menu" });
+  if (choice === "only-faults") return goTo(draft, who, { ...wholeWall, onlyFaults: true });
+  if (choice === "all-doors") return goTo(draft, who, wholeWall);
+  if (choice === "next") {
+    const count = tilesOf(draft, draft.at, place.onlyFaults).length;
+    return goTo(draft, who, { ...place, page: nextPage(place.page, count, WALL_PAGE) });
+  }
+  if (choice === "look-at-door" && number !== undefined && isOnWall(draft, number))
+    goTo(draft, who, { kind: "door", compartment: number });
+}
+
+/** From the last page to the first. */
+const nextPage = (page: number, count: number, size: number): number =>
+  (page + 1) % Math.max(1, Math.ceil(count / size));
+
+function doorChoice(
+  draft: Draft,
+  who: SignedIn,
+  compartment: CompartmentNumber,
+  choice: string,
+): void {
+  const { doubt, disabled } = compartmentOf(draft.durable, compartment);
+  switch (choice) {
+    case "back":
+      return goTo(draft, who, wholeWall);
+    case "door-history":
+      return askWorkshop(draft, who, { kind: "read-door-history", compartment });
+    case "look-inside":
+      return doubt === undefined ? undefined : inspect(draft, who, compartment);
+    case "take-out-of-service":
+      if (disabled !== undefined) return;
+      record(draft, { kind: "compartment-disabled", compartment, reason: TAKEN_OUT });
+      return goTo(draft, who, { kind: "door", compartment });
+    case "put-in-service":
+      if (disabled === undefined) return;
+      record(draft, { kind: "compartment-enabled", compartment });
+      return goTo(draft, who, { kind: "door", compartment });
+  }
+}
+
+function historyChoice(
+  draft: Draft,
+  who: SignedIn,
+  place: Extract<Place, { readonly kind: "history" }>,
+  choice: string,
+): void {
+  const { compartment, events, page } = place;
+  if (choice === "back") return goTo(draft, who, { kind: "door", compartment });
+  if (choice === "more")
+    goTo(draft, who, { ...place, page: nextPage(page, events.length, EVENTS_PAGE) });
+}

@@ -1,0 +1,4 @@
+// A workshop for terminals that no technician works at: it knows of nothing.
+import type { Workshop } from "#runtime/ports.ts";
+
+export const quietWorkshop: Workshop = { doorHistory: () => [] };
