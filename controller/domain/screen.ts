@@ -50,6 +50,7 @@ export type ScreenName =
   | "out-of-service"
   | "citizen-home"
   | "citizen-help"
+  | "citizen-privacy"
   | "citizen-code"
   | "citizen-birth-date"
   | "citizen-also-qr"

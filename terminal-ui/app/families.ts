@@ -9,6 +9,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "out-of-service": ["message", "stopped"],
   "citizen-home": ["home", "onward"],
   "citizen-help": ["message", "question"],
+  "citizen-privacy": ["message", "question"],
   "citizen-code": ["keypad", "onward"],
   "citizen-birth-date": ["keypad", "onward"],
   "citizen-also-qr": ["message", "scan"],

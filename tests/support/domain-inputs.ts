@@ -55,6 +55,8 @@ export const CHOICES: readonly string[] = [
   "more-time",
   "next",
   "no-code",
+  "privacy",
+  "next-document",
   "no-label",
   "only-faults",
   "open-again",

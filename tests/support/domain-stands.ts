@@ -30,6 +30,7 @@ import {
   scansQr,
   secondsPass,
   showsBadge,
+  showsLicence,
   signsIn,
   signsOut,
   types,
@@ -132,6 +133,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen home": { "in French": inOrder(stocked, choosesLanguage("fr")) },
   "citizen help": { "from home": inOrder(stocked, chooses("no-code")) },
+  "citizen privacy": { "from help": inOrder(stocked, chooses("no-code"), chooses("privacy")) },
   "citizen code": {
     empty: inOrder(stocked, keypad),
     typed: inOrder(stocked, keypad, types("1022 1234 5678")),
@@ -222,6 +224,16 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen done": {
     collected: inOrder(opening, opens(2), itemGoes(2), closes(2)),
+    "the second of one visit": inOrder(
+      opening,
+      opens(2),
+      itemGoes(2),
+      closes(2),
+      showsLicence(licence),
+      opens(1),
+      itemGoes(1),
+      closes(1),
+    ),
     "fetched within its grace": inOrder(
       leftInside,
       scansQr(extract),

@@ -159,10 +159,13 @@ const person = {
   warned: false,
 } as const;
 
+const citizen = { tries: 1, languageChosen: false, collected: 1 };
+
 const citizens: readonly Scene[] = Object.values(citizenSteps)
   .flat()
   .flatMap((step) => {
-    const visit = { kind: "citizen", tries: 1, step, ...person } as const;
+    const visit = { kind: "citizen" as const, step, ...person, ...citizen };
+    if (step.kind === "done") return [{ visit }, { visit: { ...visit, collected: 2 } }];
     if (step.kind === "wrong") return [{ visit }, { visit: { ...visit, tries: 3 } }];
     if (step.kind !== "open") return [{ visit }];
     return [
@@ -211,8 +214,8 @@ const stops: { readonly [Why in OutOfService]: Scene } = {
 const warned: Scene = {
   visit: {
     kind: "citizen",
-    tries: 0,
     ...person,
+    ...citizen,
     warned: true,
     step: { kind: "code", digits: "4711081", after: undefined },
   },

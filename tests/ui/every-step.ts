@@ -23,6 +23,7 @@ const taken = { kind: "taken", ...behindDoor } as const;
 export const citizenSteps: Rows<CitizenStep> = {
   home: [{ kind: "home" }],
   help: [{ kind: "help" }],
+  privacy: [{ kind: "privacy" }],
   code: [
     { kind: "code", digits: "", after: undefined },
     { kind: "code", digits: "4711081", after: undefined },

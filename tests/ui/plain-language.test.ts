@@ -40,13 +40,14 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authentifizier|verifizier|transaktion|kompartiment|identifi|ungültig|sitzung|gegebenenfalls|terminal/iu,
     // With a small letter, it is not the reader who is meant.
     slips: /\b(?:du|dein|deine|dir|dich)\b/iu,
-    buttonsBegin: /^(?:Ich |Beenden|Zurückgehen|[A-ZÖ][a-zäöü]+ Sie )/u,
+    buttonsBegin: /^(?:Ich |Beenden|Zurückgehen|[A-ZÖ][a-zäöü]+ Sie,? )/u,
   },
   en: {
     wordsASentence: 12,
     hard: /authenticat|verificat|transaction|identif|invalid|session|valid|submit|terminal/iu,
     slips: /\b(?:thou|user)\b/iu,
-    buttonsBegin: /^(?:I|Ask|Deposit|Give|Go|Inspect|Open|Put|Show|Sign|Start|Stop|Take|Try) /u,
+    buttonsBegin:
+      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Show|Sign|Start|Stop|Take|Try) /u,
   },
 };
 
@@ -100,6 +101,7 @@ const SENTENCES_A_SCREEN = 3;
 /** Read at leisure, or by staff only. */
 const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "out-of-service": 5,
+  "citizen-privacy": 4,
   "clerk-door-open": 5,
   "clerk-inspect-check": 5,
 };

@@ -122,7 +122,9 @@ function collect(
   // The sensor proves the compartment empty; a word makes it presumed empty, and only a clerk may open it next.
   if (proof === "holder-confirmed") doubt(draft, compartment, "presumed-empty");
   queueMessage(draft, pickup, "document-collected");
-  citizenStep(draft, { kind: "done" });
+  const { visit } = draft.live;
+  assert(visit.kind === "citizen", "a document is collected by nobody");
+  citizenStep(draft, { kind: "done" }, { collected: visit.collected + 1 });
 }
 
 /** "I have my document." The sensor may disagree: then nobody is believed before a clerk has looked. */

@@ -1,5 +1,5 @@
 // What a touch means to a citizen's visit: step × key and step × choice. Anything else on that screen is ignored.
-import { type Draft, setVisit } from "../draft.ts";
+import type { Draft } from "../draft.ts";
 import type { Key } from "../inputs.ts";
 import { TRIES_PER_VISIT } from "../codes/budget.ts";
 import { confirmTaken, leaveDrivenDoor, reportEmpty, tryDoorAgain } from "./citizen-door.ts";
@@ -35,6 +35,9 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "home":
     case "help":
       return homeChoice(draft, choice);
+    case "privacy":
+      if (choice === "back") citizenStep(draft, { kind: "help" });
+      return;
     case "wrong":
       return wrongChoice(draft, visit, choice);
     case "jammed":
@@ -53,9 +56,12 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "needs-staff":
     case "plan-b":
       return back(draft, choice);
+    case "done":
+      // The same person goes on, in their language and display; scanning the next code needs no touch at all.
+      if (choice === "next-document") citizenStep(draft, { kind: "home" });
+      return;
     case "checking":
     case "opening":
-    case "done":
       return;
   }
 }
@@ -67,6 +73,7 @@ function back(draft: Draft, choice: string): void {
 export function homeChoice(draft: Draft, choice: string): void {
   if (choice === "type-code") return askCode(draft, undefined);
   if (choice === "no-code" || choice === "help") return citizenStep(draft, { kind: "help" });
+  if (choice === "privacy") return citizenStep(draft, { kind: "privacy" });
   if (choice === "back") leave(draft, "stopped");
 }
 
@@ -95,12 +102,4 @@ function openChoice(draft: Draft, choice: string): void {
     leaveDrivenDoor(draft, grant);
     reportEmpty(draft, grant.compartment);
   }
-}
-
-/** The language changes the words and nothing else: the step stays as it is. */
-export function chooseLanguage(draft: Draft, language: CitizenVisit["language"]): void {
-  const { visit } = draft.live;
-  if (!draft.site.languages.includes(language)) return;
-  if (visit.kind === "none") return citizenStep(draft, { kind: "home" }, { language });
-  setVisit(draft, { ...visit, language });
 }

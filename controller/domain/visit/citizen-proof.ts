@@ -17,6 +17,7 @@ import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
+import { speakTo } from "./language.ts";
 import { citizenStep } from "./person.ts";
 import type { Attempt, CitizenVisit, Proof } from "./visit.ts";
 
@@ -123,7 +124,7 @@ export function answerCheck(
     return;
   const { attempt } = visit.step;
   if (attempt.kind === "pin") return answerTyped(draft, visit, attempt, answer);
-  if (attempt.kind === "qr") return answerScanned(draft, attempt, answer.right);
+  if (attempt.kind === "qr") return answerScanned(draft, visit, attempt, answer.right);
   if (answer.right && answer.birthDateRight === true) return settleProof(draft, attempt.proof);
   failProof(draft, visit, {
     method: attempt.proof.method,
@@ -149,6 +150,7 @@ function answerTyped(
       pickup: pickup.id,
       birthDateWrong: answer.right && dateWrong,
     });
+  speakTo(draft, visit, pickup);
   const before = { qr: false, codes: attempt.codes, ...attempt.after };
   settleProof(draft, { ...before, pickup: pickup.id, method: "pin", pin: true });
 }
@@ -170,6 +172,7 @@ const isInForce = (pickup: Pickup, codes: number): boolean =>
 
 function answerScanned(
   draft: Draft,
+  visit: CitizenVisit,
   attempt: Extract<Attempt, { readonly kind: "qr" }>,
   right: boolean,
 ): void {
@@ -177,6 +180,7 @@ function answerScanned(
   // A wrong QR is no guess: nothing is counted and no row is written, or a held-up phone would fill the ledger.
   if (pickup === undefined || !right || !isInForce(pickup, attempt.codes))
     return citizenStep(draft, { kind: "wrong" });
+  speakTo(draft, visit, pickup);
   const same = attempt.after?.pickup === pickup.id;
   const proof: Proof = {
     pickup: pickup.id,

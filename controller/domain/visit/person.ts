@@ -18,6 +18,7 @@ export const WARNING_MS = 25 * SECOND_MS;
 const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>> = {
   home: 60 * SECOND_MS,
   help: 60 * SECOND_MS,
+  privacy: 60 * SECOND_MS,
   code: 60 * SECOND_MS,
   "birth-date": 60 * SECOND_MS,
   "also-qr": 60 * SECOND_MS,
@@ -38,6 +39,7 @@ const STAFF_REST_MS = 180 * SECOND_MS;
 /** Steps that ask something of the person; the others lose nothing when they go, so nobody is asked for more time. */
 const WARNED_STEPS: ReadonlySet<string> = new Set([
   "help",
+  "privacy",
   "code",
   "birth-date",
   "also-qr",
@@ -49,6 +51,8 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
 ]);
 export const isWarned = (step: { readonly kind: string }): boolean => WARNED_STEPS.has(step.kind);
 
+const JUST_ARRIVED = { tries: 0, languageChosen: false, collected: 0 } as const;
+
 const endsAt = (draft: Draft, restMs: number | undefined): number | undefined =>
   restMs === undefined ? undefined : draft.at.monoMs + restMs;
 
@@ -59,10 +63,12 @@ export function citizenStep(
   change: Partial<CitizenVisit> = {},
 ): void {
   const { visit } = draft.live;
-  const tries = visit.kind === "citizen" ? visit.tries : 0;
+  const { tries, languageChosen, collected } = visit.kind === "citizen" ? visit : JUST_ARRIVED;
   setVisit(draft, {
     kind: "citizen",
     tries,
+    languageChosen,
+    collected,
     ...personOf(draft, visit),
     ...change,
     warned: false,

@@ -12,7 +12,9 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "home":
       return home;
     case "help":
-      return { name: "citizen-help", choices: choices("back") };
+      return { name: "citizen-help", choices: choices("back", "privacy") };
+    case "privacy":
+      return { name: "citizen-privacy", choices: choices("back") };
     case "code":
       return {
         name: step.after === undefined ? "citizen-code" : "citizen-also-code",
@@ -42,8 +44,9 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "plan-b":
     case "open":
     case "taken":
-    case "done":
       return atDoor(state, step);
+    case "done":
+      return done(visit);
   }
 }
 
@@ -76,13 +79,19 @@ function typingLocked(state: State, now: Moment): Shown {
   };
 }
 
+/** Who fetches for a family hears how many it were. */
+const done = ({ collected }: CitizenVisit): Shown => ({
+  name: "citizen-done",
+  choices: choices(undefined, "next-document"),
+  values: collected > 1 ? { count: collected } : {},
+});
+
 type DoorStep = Extract<
   CitizenStep,
-  { readonly kind: "opening" | "jammed" | "plan-b" | "open" | "taken" | "done" }
+  { readonly kind: "opening" | "jammed" | "plan-b" | "open" | "taken" }
 >;
 
 function atDoor(state: State, step: DoorStep): Shown {
-  if (step.kind === "done") return { name: "citizen-done", choices: [] };
   if (step.kind === "plan-b")
     return {
       name: "citizen-plan-b",

@@ -3,10 +3,11 @@ import type { Draft } from "../draft.ts";
 import { type CompartmentNumber, parseCompartmentNumber } from "../ids.ts";
 import type { ScreenInput } from "../inputs.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
-import { chooseLanguage, citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
+import { citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
 import { checkScanned } from "./citizen-proof.ts";
 import { changeDisplay } from "./display.ts";
 import { looksInside } from "./inspection.ts";
+import { chooseLanguage } from "./language.ts";
 import { leave } from "./leave.ts";
 import { citizenStep, stayLonger } from "./person.ts";
 import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
@@ -45,10 +46,12 @@ function touched(
   if (outOfService(draft) === undefined) homeChoice(draft, choice);
 }
 
+const BEFORE_ANY_CODE: ReadonlySet<string> = new Set(["home", "help", "privacy"]);
+
 /** Nothing begins while the terminal cannot promise a door; what has begun is seen through. */
 const mayNotBegin = (draft: Draft, visit: Visit): boolean =>
   visit.kind === "citizen" &&
-  (visit.step.kind === "home" || visit.step.kind === "help") &&
+  BEFORE_ANY_CODE.has(visit.step.kind) &&
   outOfService(draft) !== undefined;
 
 function doorOf(number: number | undefined): CompartmentNumber | undefined {
@@ -94,6 +97,6 @@ const staysAtPlanB = (visit: Visit): boolean =>
 function startOver(draft: Draft, visit: Extract<Visit, { readonly kind: "citizen" }>): void {
   if (visit.step.kind !== "taken" && !staysAtPlanB(visit)) return;
   leave(draft, "started-over");
-  const { language, display } = visit;
-  citizenStep(draft, { kind: "home" }, { language, display });
+  const { language, languageChosen, display, collected } = visit;
+  citizenStep(draft, { kind: "home" }, { language, languageChosen, display, collected });
 }

@@ -24,6 +24,10 @@ export type CitizenVisit = Person & {
   readonly kind: "citizen";
   /** Failed tries in this visit, never a count that tells whether a pickup exists. */
   readonly tries: number;
+  /** This person chose the language; until somebody does, a right code speaks its holder's. */
+  readonly languageChosen: boolean;
+  /** Documents that this visit has collected: a family fetches several. */
+  readonly collected: number;
   readonly step: CitizenStep;
 };
 
@@ -40,6 +44,7 @@ export type Proof = {
 export type CitizenStep =
   | { readonly kind: "home" }
   | { readonly kind: "help" }
+  | { readonly kind: "privacy" }
   | { readonly kind: "code"; readonly digits: string; readonly after: Proof | undefined }
   | { readonly kind: "birth-date"; readonly digits: string; readonly of: BirthDateOf }
   | { readonly kind: "also-qr"; readonly proof: Proof }
