@@ -3,10 +3,24 @@ import { defineConfig } from "vitest/config";
 
 import { testCounts } from "./support/test-counts.ts";
 
+/** Takes every core for itself, so that its minutes mean something: it comes when all others are done. */
+const YEARS = "tests/simulation/years.test.ts";
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: ["tests/**/*.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "tests",
+          include: ["tests/**/*.test.ts"],
+          exclude: [YEARS],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: "years", include: [YEARS], sequence: { groupOrder: 1 } } },
+    ],
     // Nobody is measured: a test that waits for real processes on a busy machine only must not wait for ever.
     testTimeout: 120_000,
     hookTimeout: 120_000,

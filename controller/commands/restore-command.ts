@@ -31,6 +31,7 @@ import {
 } from "./data-folder.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith, stop } from "./exit.ts";
 import { copyKeptFiles } from "./ledger-backup.ts";
+import { EPOCH_FILE, noteEpoch } from "./restore-epoch.ts";
 import { type Choice, chooseSource, vaultSource } from "./restore-source.ts";
 import { beginSwap, commitSwap, finishSwap, interruptedRestore } from "./restore-swap.ts";
 import { siteOf } from "./site-of.ts";
@@ -88,7 +89,11 @@ async function restoreLocked(args: RestoreArguments, disk: SwapDisk, wall: Wall)
   for (const sentence of sentences) print(sentence);
   const stage = beginSwap(folder, disk);
   if (!stage.ok) return diskExit(stage.error);
-  const staged = await fillStage(args, wall, { choice: chosen.value, stage: stage.value });
+  const staged = await fillStage(args, wall, {
+    choice: chosen.value,
+    stage: stage.value,
+    disk,
+  });
   if (!staged.ok) return staged.exit;
   const aside = `damaged-${new Date(nowMs).toISOString().replaceAll(":", "-")}`;
   const put = commitSwap(folder, { aside, ...staged.value }, disk);
@@ -110,15 +115,17 @@ function finishInterrupted({ folder, print }: RestoreArguments, disk: SwapDisk):
 const diskExit = (clause: string): Exit =>
   exitWith(exitCode.inputOutput, `${clause}: make it writable, then run the restore again.`);
 
-type Staging = { readonly choice: Choice; readonly stage: string };
+type Staging = { readonly choice: Choice; readonly stage: string; readonly disk: SwapDisk };
 type Staged = { readonly files: readonly string[]; readonly leftovers: readonly string[] };
 
 async function fillStage(
   args: RestoreArguments,
   wall: Wall,
-  { choice, stage }: Staging,
+  { choice, stage, disk }: Staging,
 ): Promise<OrExit<Staged>> {
   const { source, epoch } = choice;
+  const noted = noteEpoch(stage, epoch, disk);
+  if (!noted.ok) return { ok: false, exit: diskExit(noted.error) };
   const copied = await copyDatabase(ledgerFile(source.path), ledgerFile(stage));
   if (!copied.ok) return { ok: false, exit: diskExit(copied.error) };
   const founded = foundAgain(args, stage, { epoch, compartments: wall.compartments });
@@ -131,7 +138,7 @@ async function fillStage(
   return {
     ok: true,
     value: {
-      files: ["ledger.db", "ledger.head", ...founded.value, ...files, ...kept.value],
+      files: ["ledger.db", "ledger.head", EPOCH_FILE, ...founded.value, ...files, ...kept.value],
       leftovers: [...logsOf("ledger.db"), ...leftovers],
     },
   };

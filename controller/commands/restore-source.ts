@@ -4,6 +4,7 @@ import { checkVault } from "#adapters/vault/vault-check.ts";
 import { type Result, failed, ok } from "#domain/result.ts";
 import { type SoundLedger, soundLedger } from "./ledger-backup.ts";
 import { agoText } from "./age.ts";
+import { notedEpoch } from "./restore-epoch.ts";
 
 export type Source = SoundLedger & {
   /** The folder its `ledger.db` lies in. */
@@ -36,11 +37,13 @@ export function chooseSource({ data, backups, from, nowMs }: Choosing): Result<C
   const listed = listBackups(backups);
   if (!listed.ok) return listed;
   const here = soundLedger(data);
+  const noted = notedEpoch(data);
   const known = [...listed.value, ...(here.ok ? [here.value] : [])].map(({ epoch }) => epoch);
+  const highest = Math.max(noted.ok ? noted.value : 0, ...known);
   const finish = (source: Source, sentences: readonly string[]): Choice => ({
     source,
-    sentences,
-    epoch: 1 + Math.max(source.epoch, ...known),
+    sentences: noted.ok ? sentences : [...sentences, noted.error],
+    epoch: 1 + Math.max(source.epoch, highest),
   });
   if (from !== undefined) {
     const sound = soundLedger(from);

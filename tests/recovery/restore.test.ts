@@ -84,6 +84,29 @@ test("a damaged ledger goes on from the newest backup, and the damaged files are
   expect(readFileSync(join(folder.data, "terminal-secret"), "utf8")).not.toBe(secret);
 });
 
+test("a second restore from the same backup takes another epoch, though the ledger that knew the first is damaged", async () => {
+  const folder = recoveryFolder(PORT);
+  serves(folder, 1);
+  await backUp(folder);
+  for (const epoch of [1, 2, 3]) {
+    spoil(folder.data, "ledger.db");
+    expect((await restored(folder)).said).toContain(`Restored as epoch ${epoch}:`);
+    expect(known(folder).epoch).toBe(epoch);
+  }
+});
+
+test("a note of the epoch that cannot be read is said, and holds nobody up", async () => {
+  const folder = recoveryFolder(PORT);
+  serves(folder, 1);
+  await backUp(folder);
+  spoil(folder.data, "ledger.db");
+  spoil(folder.data, "restore-epoch");
+  const { code, said } = await restored(folder);
+  expect(code).toBe(0);
+  expect(said).toContain("restore-epoch holds no epoch and was passed over.");
+  expect(known(folder).epoch).toBe(1);
+});
+
 test("a backup that is damaged too is skipped, and the reason is told", async () => {
   const folder = recoveryFolder(PORT);
   serves(folder, 1);

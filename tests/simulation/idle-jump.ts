@@ -56,7 +56,9 @@ export function jumpIdle(link: HostLink, cable: Cable, until: Until): Jumped | u
   if (ran.exchanges === 0) return undefined;
   for (const lane of lanes) settle(lane, ran.heardMs + until.bootedMs);
   const jumped: HostLink = { ...link, boards: lanes.map(hostAfter), turn: ran.turn };
-  return { link: { ...jumped, wakeAtMs: nextWakeMs(jumped) }, exchanges: ran.exchanges };
+  // Whoever is due while the last answer is still on the line is asked when it has passed.
+  const wakeAtMs = Math.max(nextWakeMs(jumped), ran.freeAtMs);
+  return { link: { ...jumped, wakeAtMs }, exchanges: ran.exchanges };
 }
 
 /** Nothing asked, nothing unanswered but a poll or a snapshot, nothing to tell or to acknowledge, on either end of the bus. */
@@ -139,13 +141,18 @@ function costOf(
   return { thereMs, wholeMs: thereMs + cable.lineMs(FRAME_LENGTH + bodyLength + macLength) };
 }
 
+/** `heardMs`: when the last request had come to its board; `freeAtMs`: when its answer had come to the host. */
+type Rounds = {
+  readonly turn: number;
+  readonly freeAtMs: number;
+  readonly heardMs: number;
+  readonly exchanges: number;
+};
+
 type Span = Until & { readonly cable: Cable; readonly turn: number };
 
 /** The schedule of an idle bus: whoever is due, the one served longest ago first, a snapshot before a poll. */
-function run(
-  lanes: readonly Lane[],
-  span: Span,
-): { readonly exchanges: number; readonly turn: number; readonly heardMs: number } {
+function run(lanes: readonly Lane[], span: Span): Rounds {
   let { turn } = span;
   let exchanges = 0;
   let freeAtMs = 0;
@@ -177,15 +184,8 @@ function run(
       lane.statAtMs = answeredMs + STAT_EVERY_MS;
     } else lane.pollAtMs = sentMs + lane.intervalMs;
   }
-  return { exchanges, turn, heardMs };
+  return { exchanges, turn, heardMs, freeAtMs };
 }
-
-type Rounds = {
-  readonly turn: number;
-  readonly freeAtMs: number;
-  readonly heardMs: number;
-  readonly exchanges: number;
-};
 
 /**
  * Whole rounds of polls that touch neither each other nor a snapshot, at once: each lane is polled at its own moment in every

@@ -25,9 +25,10 @@ const outcomeOf = ({
   violation: violation?.invariant === "I10" ? undefined : violation,
 });
 
-// Halls of one or two boards without keys: every poll of 25 hours is really done.
+// Every poll of 25 hours is really done. Seed 4 once showed a board that was due while another's answer was still on the line: it
+// was reckoned to be asked 2 ms too early.
 describe("a day of 25 hours with faults and visits", () => {
-  test.each(["jump/16"])(
+  test.each(["jump/2", "jump/4", "jump/16"])(
     "comes to the same whether idle polls are done or reckoned (%s)",
     { timeout: LIMIT_MS },
     async (seed) => {
@@ -38,7 +39,7 @@ describe("a day of 25 hours with faults and visits", () => {
       expect(walked.exchanges.jumped).toBe(0);
       expect(leapt.exchanges.jumped).toBeGreaterThan(walked.exchanges.executed / 2);
       expect(Object.keys(walked.faults).length).toBeGreaterThan(2);
-      expect(walked.happenings["came"]).toBeGreaterThan(2);
+      expect(walked.happenings["came"]).toBeGreaterThan(1);
     },
   );
 });

@@ -29,7 +29,7 @@ afterAll(() => {
   const inOrder = plantedBugs.flatMap(
     ({ name }) => hunted.find((each) => each.name === name) ?? [],
   );
-  process.stdout.write(`${tableOf(figuresOf(inOrder))}\n`);
+  process.stdout.write(`${tableOf(figuresOf(inOrder, []))}\n`);
 });
 
 describe("a planted bug is caught", () => {
@@ -62,6 +62,8 @@ test("the document has the table of its figures, with every planted bug in it", 
   const figures = JSON.parse(text) as ReturnType<typeof figuresOf>;
   expect(figures.bugs.map(({ name }) => name)).toEqual(plantedBugs.map(({ name }) => name));
   expect(figures.bugs.filter(({ caughtBy }) => caughtBy === "nobody")).toEqual([]);
+  expect(figures.healthy.complaints).toBe(0);
+  expect(figures.healthy.lives).toBeGreaterThan(plantedBugs.length);
   const seenByJudges = figures.bugs.filter(({ caughtBy }) => caughtBy !== "assert");
   expect(seenByJudges.length).toBeGreaterThanOrEqual(15);
   expect(readFileSync(join(DOCS, "reliability.md"), "utf8")).toContain(tableOf(figures));

@@ -23,12 +23,13 @@ export async function huntOne(name: string, mode?: "--healthy"): Promise<Hunted>
 export function huntAll(
   names: readonly string[],
   told: (hunted: Hunted) => void,
+  mode?: "--healthy",
 ): ReadonlyMap<string, Promise<Hunted>> {
   const lanes: Promise<unknown>[] = Array.from({ length: AT_A_TIME }, () => Promise.resolve());
   const hunts = names.map((name, index) => {
     const lane = index % AT_A_TIME;
     const hunting = Promise.resolve(lanes[lane]).then(async () => {
-      const hunted = await huntOne(name);
+      const hunted = await huntOne(name, mode);
       told(hunted);
       return hunted;
     });

@@ -3,6 +3,8 @@
 import type { Hunted } from "./hunted.ts";
 
 export type PlantedFigures = {
+  /** The same lives of the product as it is. */
+  readonly healthy: { readonly lives: number; readonly complaints: number };
   readonly bugs: readonly {
     readonly name: string;
     readonly breaks: string;
@@ -13,7 +15,14 @@ export type PlantedFigures = {
   }[];
 };
 
-export const figuresOf = (hunts: readonly Hunted[]): PlantedFigures => ({
+export const figuresOf = (
+  hunts: readonly Hunted[],
+  healthy: readonly Hunted[],
+): PlantedFigures => ({
+  healthy: {
+    lives: healthy.reduce((sum, { lives }) => sum + lives, 0),
+    complaints: healthy.filter(({ caught }) => caught !== undefined).length,
+  },
   bugs: hunts.map(({ name, breaks, caught }) => ({
     name,
     breaks,
@@ -28,7 +37,7 @@ const HEAD = ["Planted bug", "Breaks", "Caught by", "As", "Seed", "Day"];
 const BEGIN = "<!-- planted: written by `node tests/simulation/planted/measure.ts` -->";
 const END = "<!-- planted end -->";
 
-export const tableOf = ({ bugs }: PlantedFigures): string =>
+export const tableOf = ({ bugs }: Pick<PlantedFigures, "bugs">): string =>
   [
     HEAD,
     HEAD.map(() => "---"),
@@ -50,5 +59,8 @@ export function withPlantedTable(text: string, figures: PlantedFigures): string 
   const to = text.indexOf(END);
   if (from < 0 || to < from)
     throw new Error("docs/reliability.md has no place for the planted bugs");
-  return `${text.slice(0, from + BEGIN.length)}\n\n${tableOf(figures)}\n\n${text.slice(to)}`;
+  const { lives, complaints } = figures.healthy;
+  const control = `The same ${lives} lives of the product as it is: ${complaints} complaints.`;
+  const table = `${tableOf(figures)}\n\n${control}`;
+  return `${text.slice(0, from + BEGIN.length)}\n\n${table}\n\n${text.slice(to)}`;
 }
