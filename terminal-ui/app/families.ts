@@ -1,7 +1,15 @@
 // Which drawing each screen gets, and in which tone. A new screen must be given both, or nothing compiles.
 import type { ScreenName } from "./texts.ts";
 
-export type Family = "home" | "keypad" | "message" | "door" | "list" | "warning" | "workshop";
+export type Family =
+  | "home"
+  | "keypad"
+  | "message"
+  | "door"
+  | "list"
+  | "menu"
+  | "warning"
+  | "workshop";
 /** The picture beside a message. Colour never says more than the picture does. */
 export type Tone = "onward" | "wait" | "good" | "question" | "trouble" | "stopped" | "scan";
 
@@ -30,7 +38,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "staff-totp": ["keypad", "onward"],
   "staff-checking": ["message", "wait"],
   "staff-refused": ["message", "trouble"],
-  "clerk-menu": ["message", "question"],
+  "clerk-menu": ["menu", "question"],
   "clerk-scan": ["message", "scan"],
   "clerk-scan-refused": ["message", "trouble"],
   "clerk-door-opening": ["door", "wait"],
@@ -43,9 +51,9 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-inspect-list": ["list", "onward"],
   "clerk-inspect-check": ["message", "question"],
   "clerk-inspect-label": ["message", "scan"],
-  "clerk-finished": ["message", "good"],
   "technician-menu": ["workshop", "question"],
   "technician-wall": ["workshop", "onward"],
   "technician-door": ["workshop", "onward"],
   "technician-history": ["workshop", "onward"],
+  "clerk-finished": ["menu", "good"],
 };

@@ -7,6 +7,7 @@ import "./controls.css";
 import "./screens.css";
 import "./door.css";
 import "./workshop.css";
+import "./menu.css";
 import "./lying.css";
 import { connect } from "./connection.ts";
 import { hear, link, screen, texts } from "./display-state.ts";

@@ -6,6 +6,7 @@ import { HomeScreen } from "./home-screen.tsx";
 import { KeypadScreen } from "./keypad-screen.tsx";
 import { ListScreen } from "./list-screen.tsx";
 import { MessageScreen } from "./message-screen.tsx";
+import { MenuScreen } from "./menu-screen.tsx";
 import { HelpLine, LanguageBar } from "./frame.tsx";
 import type { Screen } from "./texts.ts";
 import { WarningOverlay } from "./warning-overlay.tsx";
@@ -54,6 +55,8 @@ function Drawing({ shown }: { readonly shown: Screen }) {
       return <ListScreen shown={shown} />;
     case "workshop":
       return <WorkshopScreen shown={shown} />;
+    case "menu":
+      return <MenuScreen shown={shown} />;
     case "warning":
       return null;
   }

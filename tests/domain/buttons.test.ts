@@ -22,7 +22,6 @@ function technicianButtons(): Readonly<Record<string, readonly string[]>> {
 
 /** `<stand>, <story>`: each button as `<choice> → <screen>: <rows>`. */
 const BUTTONS: Readonly<Record<string, readonly string[]>> = {
-  ...technicianButtons(),
   "nobody, at a quiet terminal": ["type-code → citizen-code", "no-code → citizen-help"],
   "nobody, after a power cut at a door just closed": [
     "type-code → citizen-code",
@@ -118,7 +117,8 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
   "staff scan, for the first": ["deposit-done → clerk-menu"],
-  "staff scan, after a deposit": ["deposit-done → clerk-menu"],
+  "staff scan, after a deposit": ["deposit-done → clerk-finished"],
+  "staff scan, after a deposit, and something of everything": ["deposit-done → clerk-finished"],
   "staff scan-refused, unknown": ["back → clerk-menu"],
   "staff list, to take back": [
     "take-back-door 1 → clerk-door-opening: door-granted",
@@ -148,6 +148,11 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "deposit-empty → clerk-scan: compartment-inspected",
     "open-again → clerk-door-opening: door-granted",
   ],
+  "staff check, deposit, the next label read": [
+    "deposit-in → clerk-door-opening: pickup-deposited, message-queued, door-granted",
+    "deposit-empty → clerk-door-opening: compartment-inspected, door-granted",
+    "open-again → clerk-door-opening: door-granted",
+  ],
   "staff check, take back": [
     "taken-out → clerk-finished: pickup-retrieved, compartment-inspected",
     "left-inside → clerk-finished: compartment-inspected",
@@ -171,11 +176,17 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
     "open-again → clerk-door-opening: door-granted",
   ],
+  "staff finished, stopped putting in": [
+    "deposit → clerk-scan",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
   "staff finished, taken back": [
     "deposit → clerk-scan",
     "take-back → clerk-take-back-list",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
+  ...technicianButtons(),
 };
 
 /** Later than any "not so fast" of a door. */

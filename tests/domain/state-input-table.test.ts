@@ -23,6 +23,10 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["citizen checking", "a right code with a wrong date"],
   ["citizen jammed", "[try-again]"],
   ["staff scan-looking", "a known label"],
+  // A label that was read meanwhile: its door opens when the one before is done with.
+  ["staff open", "time"],
+  ["staff check", "[deposit-in]"],
+  ["staff check", "[deposit-empty]"],
   ["staff list", "[take-back-door]"],
   ["staff list", "[inspect-door]"],
   ["staff door-failed", "[again]"],

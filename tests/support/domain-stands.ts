@@ -10,6 +10,7 @@ import {
   doorCloses,
   doorJams,
   doorOpens,
+  itemAppears,
   itemGoes,
   opens,
   resultIs,
@@ -72,6 +73,13 @@ const leftInside = inOrder(opening, opens(2), closes(2), chooses("reopen"));
 const signedIn = inOrder(stocked, signsIn());
 const takingBack = inOrder(signedIn, chooses("take-back"), chooses("take-back-door", 2));
 const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherExtract));
+const rushing = inOrder(
+  signedIn,
+  announces(otherExtract),
+  announces(passport),
+  scansLabel(passport),
+);
+const rushed = inOrder(rushing, opens(3), scansLabel(otherExtract));
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
 
 const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
@@ -265,6 +273,15 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "staff scan": {
     "for the first": inOrder(signedIn, chooses("deposit")),
     "after a deposit": inOrder(depositing, opens(3), closes(3)),
+    "after a deposit, and something of everything": inOrder(
+      depositing,
+      jams,
+      secondsPass(1),
+      chooses("again"),
+      opens(5),
+      itemAppears(5),
+      closes(5),
+    ),
   },
   "staff scan-looking": {
     "for a new document": inOrder(
@@ -281,6 +298,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "staff opening": {
     deposit: depositing,
+    "deposit, the next label read": inOrder(rushing, scansLabel(otherExtract)),
     "take back": takingBack,
     inspect: inspecting,
     "inspect a door that reads open": readsOpen,
@@ -292,6 +310,20 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "staff open": {
     deposit: inOrder(depositing, opens(3)),
+    "deposit, the next label read": rushed,
+    "deposit, the next label being looked up": inOrder(
+      rushing,
+      opens(3),
+      slow,
+      scansLabel(otherExtract),
+    ),
+    "deposit closed just now, an unknown label read": inOrder(
+      rushing,
+      opens(3),
+      scans("LABEL-9"),
+      doorCloses(3),
+    ),
+    "deposit closed just now, the next label read": inOrder(rushed, doorCloses(3)),
     "take back": inOrder(takingBack, opens(2)),
     inspect: inOrder(inspecting, opens(2)),
     "inspect, its label read": inOrder(inspecting, opens(2), scansLabel(extract)),
@@ -311,6 +343,15 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       inOrder(chooses("deposit"), scansLabel(otherExtract), boardAccepts, coilIs("ok"))(terminal);
       inOrder(secondsPass(7), resultIs("driven"), closes(3))(terminal);
     }),
+    "deposit, the next label read": inOrder(
+      rushing,
+      boardAccepts,
+      coilIs("ok"),
+      scansLabel(otherExtract),
+      secondsPass(7),
+      resultIs("driven"),
+      closes(3),
+    ),
     "take back": inOrder(takingBack, opens(2), closes(2)),
     inspect: inOrder(inspecting, opens(2), closes(2)),
     "inspect a document whose code was never used": neverUsed,
@@ -356,6 +397,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
   },
   "staff finished": {
+    "stopped putting in": inOrder(depositing, opens(3), closes(3), chooses("deposit-done")),
     "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),
   },
 };

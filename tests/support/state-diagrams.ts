@@ -23,7 +23,7 @@ const chapters: readonly Chapter[] = [
   {
     machine: "grant",
     title: "A grant and its door",
-    text: "From the durable grant to its one outcome. Only a button, a label or a proof writes a grant; a restart writes none.",
+    text: "From the durable grant to its one outcome. Only a button, a label or a proof writes a grant, or a label that waited for the door before it; a restart writes none.",
     outside: NO_GRANT,
   },
   {

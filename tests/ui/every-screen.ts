@@ -12,7 +12,7 @@ import { screenOf } from "#domain/visit/screen-of.ts";
 import { type Visit, usualDisplay } from "#domain/visit/visit.ts";
 import { siteOf } from "../../controller/commands/site-of.ts";
 import { HERE, compartment, must } from "./every-place.ts";
-import { DOCUMENT, citizenSteps, pickup, staffSteps } from "./every-step.ts";
+import { DOCUMENT, citizenSteps, pickup, sessions, staffSteps } from "./every-step.ts";
 
 const NOW = { wallMs: 1_800_000_000_000, monoMs: 1_000_000 };
 const DOCUMENTS = 14;
@@ -177,8 +177,9 @@ const citizens: readonly Scene[] = Object.values(citizenSteps)
 
 const staff: readonly Scene[] = Object.values(staffSteps)
   .flat()
-  .flatMap((step) => {
-    const visit = { kind: "staff", step, ...person } as const;
+  .flatMap((step) => sessions.map((session) => ({ step, session })))
+  .flatMap(({ step, session }) => {
+    const visit = { kind: "staff", step, session, ...person } as const;
     if (step.kind === "menu" || step.kind === "finished")
       return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
     if (step.kind === "workshop")

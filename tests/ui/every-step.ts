@@ -1,8 +1,15 @@
 // Every step that a visit can be in, at least once each: a step without a row here does not compile.
 // Only examples; which screen a step gives is the domain's word, and what is tested of it stands in the tests.
 import { parsePickupId, parseStaffId } from "#domain/ids.ts";
-import type { CitizenStep, Label, ScanRefusal, StaffStep, Work } from "#domain/visit/visit.ts";
-import { HERE, must, workshopPlaces } from "./every-place.ts";
+import type {
+  CitizenStep,
+  Label,
+  ScanRefusal,
+  Session,
+  StaffStep,
+  Work,
+} from "#domain/visit/visit.ts";
+import { HERE, compartment, must, workshopPlaces } from "./every-place.ts";
 
 /** The n-th document of the wall, which lies in compartment n. */
 export const pickup = (number: number) => must(parsePickupId(String(number).padStart(32, "0")));
@@ -58,7 +65,7 @@ const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 const technician = { staff: must(parseStaffId("tom")), role: "technician" } as const;
 
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
-  deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE },
+  deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE, next: { kind: "none" } },
   "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
   inspect: { kind: "inspect", compartment: HERE, label: { kind: "unread" } },
 };
@@ -71,11 +78,19 @@ const labels: { readonly [Kind in Label["kind"]]: Extract<Label, { readonly kind
   own: { kind: "own" },
   foreign: { kind: "foreign" },
 };
+const rushed: Work = { ...works.deposit, next: { kind: "kept", pickup: undefined } };
 /** Where a label is read, every reading of it. */
 const everyWorkThere: readonly Work[] = [
   works.deposit,
+  rushed,
   works["take-back"],
   ...Object.values(labels).map((label) => ({ kind: "inspect", compartment: HERE, label }) as const),
+];
+
+/** A session in which nothing has happened yet, and one in which everything has. */
+export const sessions: readonly Session[] = [
+  { loaded: 0, retrieved: 0, refused: 0, troubled: [] },
+  { loaded: 30, retrieved: 2, refused: 1, troubled: [compartment(9), compartment(4)] },
 ];
 
 const refusals: { readonly [Why in ScanRefusal]: Why } = {
@@ -106,7 +121,7 @@ export const staffSteps: Rows<StaffStep> = {
     { kind: "list", who, task: "take-back", page: 1 },
     { kind: "list", who, task: "inspect", page: 0 },
   ],
-  opening: everyWork.map((work) => ({ kind: "opening", who, work })),
+  opening: [...everyWork, rushed].map((work) => ({ kind: "opening", who, work })),
   open: everyWorkThere.map((work) => ({ kind: "open", who, work })),
   "door-failed": everyWork.flatMap((work) =>
     [1, 3].map(

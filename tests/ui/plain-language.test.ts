@@ -102,7 +102,9 @@ const SENTENCES_A_SCREEN = 3;
 const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "out-of-service": 5,
   "citizen-privacy": 4,
+  "clerk-scan-refused": 4,
   "clerk-door-open": 5,
+  "clerk-finished": 6,
   "clerk-inspect-check": 5,
 };
 

@@ -6,10 +6,11 @@ import { catalogues, choiceText, linesOf, textsIn } from "../../terminal-ui/app/
 import { allTexts } from "./all-texts.ts";
 
 /** What the controller puts in `values` or beside them; another placeholder would never be filled. */
-const TOLD = "count door doubtful faults free number phone reference seconds tries".split(" ");
+const CITIZENS = "count door phone reference seconds tries".split(" ");
+const STAFFS = "doubtful faults free loaded number refused retrieved troubled".split(" ");
 /** What the page itself fills in. */
 const OWN = "column columns digits place typed".split(" ");
-const VALUES = new Set([...TOLD, ...OWN]);
+const VALUES = new Set([...CITIZENS, ...STAFFS, ...OWN]);
 
 const languages = Object.values(catalogues);
 

@@ -2,6 +2,7 @@
 import { assert } from "../assert.ts";
 import { type Draft, record, setVisit } from "../draft.ts";
 import { SECOND_MS } from "../moment.ts";
+import { newSession } from "./session.ts";
 import {
   type CitizenStep,
   type CitizenVisit,
@@ -87,6 +88,7 @@ export function staffStep(draft: Draft, step: StaffStep): void {
     warned: false,
     endsAtMonoMs: endsAt(draft, atDoor ? undefined : STAFF_REST_MS),
     step,
+    session: visit.kind === "staff" ? visit.session : newSession,
   });
 }
 

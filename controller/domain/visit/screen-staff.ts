@@ -9,7 +9,8 @@ import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
-import type { Inspection, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
+import { sessionValues } from "./session.ts";
+import type { Inspection, ScanRefusal, Session, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
 export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown {
   const { step } = visit;
@@ -29,11 +30,11 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
     case "menu":
       return menu(state, step.who);
     case "finished":
-      return { ...menu(state, step.who), name: "clerk-finished" };
+      return finished(state, step.who, visit.session);
     case "scan":
-      return scan(state, step);
+      return scan(state, step, visit.session);
     case "scan-refused":
-      return { name: "clerk-scan-refused", choices: choices("back"), values: { why: step.why } };
+      return refused(step.why, visit.session);
     case "list":
       return list(state, step);
     case "opening":
@@ -67,8 +68,25 @@ function menu(state: State, who: SignedIn): Shown {
   return { name: "clerk-menu", choices: choices("deposit", ...others), values };
 }
 
-function scan(state: State, step: Extract<StaffStep, { readonly kind: "scan" }>): Shown {
-  const values = counts(state, step.who);
+/** The menu again, and a summary of this session. */
+function finished(state: State, who: SignedIn, session: Session): Shown {
+  const { values, ...shown } = menu(state, who);
+  return { ...shown, name: "clerk-finished", values: { ...values, ...sessionValues(session) } };
+}
+
+/** What came before it is safe: a clerk who scans on without looking sees that here. */
+const refused = (why: ScanRefusal, { loaded }: Session): Shown => ({
+  name: "clerk-scan-refused",
+  choices: choices("back"),
+  values: { why, ...(loaded === 0 ? {} : { loaded }) },
+});
+
+function scan(
+  state: State,
+  step: Extract<StaffStep, { readonly kind: "scan" }>,
+  { loaded }: Session,
+): Shown {
+  const values = { ...counts(state, step.who), ...(loaded === 0 ? {} : { loaded }) };
   if (step.deposited === undefined)
     return { name: "clerk-scan", choices: choices("deposit-done"), values };
   return {
@@ -110,6 +128,7 @@ function atDoor(state: State, step: DoorStep): Shown {
   const about = {
     values: {
       ...(work.kind === "inspect" ? labelValues(state, work) : {}),
+      ...(work.kind === "deposit" && work.next.kind !== "none" ? { next: 1 } : {}),
       door: work.compartment,
       work: work.kind,
       reminder: remindersOf(state),

@@ -12,7 +12,9 @@ import {
 } from "./inspection.ts";
 import { enterWorkshop, workshopChoice } from "../technician/touches.ts";
 import { leave } from "./leave.ts";
+import { isDepositing, keepScan } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
+import { isEmpty } from "./session.ts";
 import { totpKey } from "./staff-sign-in.ts";
 import {
   depositEmpty,
@@ -34,9 +36,13 @@ export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
   if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
 }
 
-/** A label is read wherever the clerk is free to start the next document, and wherever it tells what lies behind a door. */
+/**
+ * A label is read wherever the clerk is free to start the next document, wherever it tells what lies behind a door, and while one
+ * document is put in: then it is the next one's.
+ */
 export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
   const { step } = visit;
+  if (isDepositing(step)) return keepScan(draft, step, text);
   if (looksInside(step)) return scanFound(draft, step, step.work, text);
   if (
     step.kind === "menu" ||
@@ -60,7 +66,7 @@ export function staffChoice(
     case "finished":
     case "scan":
     case "scan-refused":
-      return menuChoice(draft, step.who, choice);
+      return menuChoice(draft, visit, step.who, choice);
     case "list":
       return listChoice(draft, step, choice, number);
     case "door-failed":
@@ -82,7 +88,7 @@ export function staffChoice(
   }
 }
 
-function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
+function menuChoice(draft: Draft, { session }: StaffVisit, who: SignedIn, choice: string): void {
   if (choice === "deposit" || choice === "next")
     return staffStep(draft, { kind: "scan", who, deposited: undefined });
   if (choice === "take-back")
@@ -91,7 +97,10 @@ function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
     return staffStep(draft, { kind: "list", who, task: "inspect", page: 0 });
   if (choice === "resume-bank") return resumeBanks(draft, who);
   if (choice === "workshop") return enterWorkshop(draft, who);
-  if (choice === "back" || choice === "deposit-done") staffStep(draft, { kind: "menu", who });
+  if (choice === "back") return staffStep(draft, { kind: "menu", who });
+  // Whoever has put something in, or tried to, is told what came of it.
+  if (choice === "deposit-done")
+    staffStep(draft, { kind: isEmpty(session) ? "menu" : "finished", who });
 }
 
 /** Staff have looked at the wall: every bank that they may resume serves again; what was doubted stays doubted. */
@@ -154,8 +163,8 @@ function checkChoice(
   if (choice === "open-again")
     return openForStaff(draft, who, work.kind === "inspect" ? lookedIntoAgain(work) : work);
   if (work.kind === "deposit") {
-    if (choice === "deposit-in") return deposited(draft, who, work.pickup, work.compartment);
-    if (choice === "deposit-empty") depositEmpty(draft, who, work.compartment);
+    if (choice === "deposit-in") return deposited(draft, who, work);
+    if (choice === "deposit-empty") depositEmpty(draft, who, work);
     return;
   }
   if (work.kind === "take-back") {

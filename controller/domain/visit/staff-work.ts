@@ -11,9 +11,11 @@ import { freeCompartment } from "../compartment/allocation.ts";
 import { recordDeposit } from "../pickup/deposit.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { foundDocument, labelAnswered } from "./inspection.ts";
+import { isDepositing, nextAnswered, noNext } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
+import { count, noteTrouble } from "./session.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
-import type { ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
+import type { Deposit, NextScan, ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
 
 /** A document's label was scanned: whose is it. */
 export function scanDocument(draft: Draft, who: SignedIn, reference: string): void {
@@ -29,16 +31,25 @@ export function answerLookUp(
   const { visit } = draft.live;
   if (visit.kind !== "staff") return;
   const { step } = visit;
+  if (isDepositing(step)) return nextAnswered(draft, step, answer);
   if (step.kind === "open" || step.kind === "check") return labelAnswered(draft, step, answer);
-  if (step.kind !== "scan-looking" || step.ask !== answer.ask) return;
-  const { who } = step;
-  const pickup = pickupOf(draft.durable, answer.pickup);
-  const refuse = (why: ScanRefusal): void => staffStep(draft, { kind: "scan-refused", who, why });
-  if (pickup === undefined) return refuse("unknown");
-  if (pickup.phase === "waiting") return refuse("inside");
-  if (pickup.phase === "ended") return refuse("ended");
-  if (isDoubtful(draft, pickup.id)) return refuse("inside");
-  startDeposit(draft, who, pickup.id);
+  if (step.kind === "scan-looking" && step.ask === answer.ask)
+    labelKnown(draft, step.who, answer.pickup);
+}
+
+/** It is known whose label was scanned: its document goes in, or the screen says why not. */
+function labelKnown(draft: Draft, who: SignedIn, scanned: PickupId | undefined): void {
+  const pickup = pickupOf(draft.durable, scanned);
+  if (pickup === undefined) return refuseScan(draft, who, "unknown");
+  if (pickup.phase === "waiting") return refuseScan(draft, who, "inside");
+  if (pickup.phase === "ended") return refuseScan(draft, who, "ended");
+  if (isDoubtful(draft, pickup.id)) return refuseScan(draft, who, "inside");
+  startDeposit(draft, who, pickup.id, noNext);
+}
+
+function refuseScan(draft: Draft, who: SignedIn, why: ScanRefusal): void {
+  count(draft, "refused");
+  staffStep(draft, { kind: "scan-refused", who, why });
 }
 
 /** An interrupted deposit: the document may lie in a compartment that a clerk has not looked into yet. */
@@ -47,11 +58,27 @@ const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
     (c) => c.doubt !== undefined && !STAYED_SHUT.has(c.doubt) && c.last?.pickup === pickup,
   );
 
-function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId): void {
+function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId, next: NextScan): void {
   const compartment = freeCompartment(draft, pickup);
-  if (compartment === undefined)
-    return staffStep(draft, { kind: "scan-refused", who, why: "full" });
-  openForStaff(draft, who, { kind: "deposit", pickup, compartment });
+  if (compartment === undefined) return refuseScan(draft, who, "full");
+  openForStaff(draft, who, { kind: "deposit", pickup, compartment, next });
+}
+
+/** Done with one document: the next one's door opens, if its label was scanned meanwhile. */
+function goOn(
+  draft: Draft,
+  who: SignedIn,
+  { next }: Deposit,
+  putIn: CompartmentNumber | undefined,
+): void {
+  switch (next.kind) {
+    case "none":
+      return staffStep(draft, { kind: "scan", who, deposited: putIn });
+    case "looking":
+      return staffStep(draft, { kind: "scan-looking", who, ask: next.ask });
+    case "kept":
+      return labelKnown(draft, who, next.pickup);
+  }
 }
 
 export function takeBack(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -73,7 +100,7 @@ export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 
   if (granted.ok) return staffStep(draft, { kind: "opening", who, work });
   if (work.kind === "deposit") {
     doubtUnsettled(draft);
-    return staffStep(draft, { kind: "scan-refused", who, why: "not-ready" });
+    return refuseScan(draft, who, "not-ready");
   }
   // Nothing was tried: its board is away, its bank stopped, or the door disabled.
   staffDoorStayed(draft, who, work, 0);
@@ -87,6 +114,7 @@ function authorityOf(work: Work): Authority {
 /** The door did not open for staff. Like a citizen they may push it, or ask again a second later. */
 export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, attempt: number): void {
   const againAtMonoMs = draft.at.monoMs + AGAIN_AFTER_MS;
+  noteTrouble(draft, work.compartment);
   staffStep(draft, { kind: "door-failed", who, work, attempt, againAtMonoMs });
 }
 
@@ -111,8 +139,8 @@ export function tryAgainForStaff(
     const { unsettled } = compartmentOf(draft.durable, work.compartment);
     giveUpDoor(draft, work);
     // It opened for this document before: that may lie in it.
-    if (unsettled) return staffStep(draft, { kind: "scan-refused", who, why: "inside" });
-    return startDeposit(draft, who, work.pickup);
+    if (unsettled) return refuseScan(draft, who, "inside");
+    return startDeposit(draft, who, work.pickup, work.next);
   }
   if (attempt >= ATTEMPTS_MAX) return;
   endGrant(draft, "not-opened");
@@ -122,8 +150,7 @@ export function tryAgainForStaff(
 /** Open, and closed for two seconds. A sensor that agrees saves the clerk a touch; otherwise the clerk's eyes decide. */
 export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work: Work): void {
   endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
-  if (work.kind === "deposit" && depositProven(draft, grant))
-    return deposited(draft, who, work.pickup, work.compartment);
+  if (work.kind === "deposit" && depositProven(draft, grant)) return deposited(draft, who, work);
   if (work.kind === "take-back" && grant.itemWentAbsent)
     return retrieved(draft, who, work.pickup, work.compartment);
   // Its label was read while the door was open, and nothing left since.
@@ -139,20 +166,20 @@ function depositProven(draft: Draft, grant: Grant): boolean {
   return grant.opened === "seen" && (!sensor || item === "present");
 }
 
-export function deposited(
-  draft: Draft,
-  who: SignedIn,
-  pickup: PickupId,
-  compartment: CompartmentNumber,
-): void {
-  recordDeposit(draft, pickup, compartment);
-  staffStep(draft, { kind: "scan", who, deposited: compartment });
+export function deposited(draft: Draft, who: SignedIn, work: Deposit): void {
+  recordDeposit(draft, work.pickup, work.compartment);
+  count(draft, "loaded");
+  goOn(draft, who, work, work.compartment);
 }
 
-export function depositEmpty(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+export function depositEmpty(draft: Draft, who: SignedIn, work: Deposit): void {
   // Nothing was put in, and the clerk has looked: the compartment is as free as before.
-  record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
-  staffStep(draft, { kind: "scan", who, deposited: undefined });
+  record(draft, {
+    kind: "compartment-inspected",
+    compartment: work.compartment,
+    found: "empty",
+  });
+  goOn(draft, who, work, undefined);
 }
 
 /** Not taken back after all: the clerk has seen it lie there. What happened to its door since then is for an inspection. */
@@ -171,5 +198,6 @@ export function retrieved(
   const dead = draft.durable.pickups.get(pickup)?.dead;
   record(draft, { kind: "pickup-retrieved", pickup, compartment, reason: dead ?? "to-counter" });
   record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
+  count(draft, "retrieved");
   staffStep(draft, { kind: "finished", who });
 }

@@ -9,10 +9,11 @@ import { changeDisplay } from "./display.ts";
 import { looksInside } from "./inspection.ts";
 import { chooseLanguage } from "./language.ts";
 import { leave } from "./leave.ts";
+import { isDepositing } from "./next-scan.ts";
 import { citizenStep, stayLonger } from "./person.ts";
 import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
 import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
-import type { Visit } from "./visit.ts";
+import type { StaffStep, Visit } from "./visit.ts";
 
 export function screenTouched(draft: Draft, input: ScreenInput): void {
   switch (input.kind) {
@@ -69,7 +70,10 @@ function answerWarning(
   stayLonger(draft, visit);
 }
 
-/** A scan starts over on any screen, except while a door is being opened or stands open: there a clerk reads only what lies inside. */
+/**
+ * A scan starts over on any screen, except while a door is being opened or stands open: there a clerk reads only what lies inside,
+ * or the label of the document after this one.
+ */
 function scanned(draft: Draft, text: string): void {
   const { visit } = draft.live;
   const isBadge = text.startsWith(BADGE_PREFIX);
@@ -86,9 +90,11 @@ function scanned(draft: Draft, text: string): void {
   checkScanned(draft, text, after);
 }
 
-/** At plan B a citizen may start over; into an open compartment a clerk looks, who is signed in already. */
+/** At plan B a citizen may start over; at a clerk's open door labels are read, and whoever opened it is signed in already. */
 const isReadAtDoor = (visit: Visit, isBadge: boolean): boolean =>
-  staysAtPlanB(visit) || (!isBadge && visit.kind === "staff" && looksInside(visit.step));
+  staysAtPlanB(visit) || (!isBadge && visit.kind === "staff" && readsLabels(visit.step));
+
+const readsLabels = (step: StaffStep): boolean => looksInside(step) || isDepositing(step);
 
 const staysAtPlanB = (visit: Visit): boolean =>
   visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");

@@ -99,6 +99,17 @@ export type Attempt =
 export type StaffVisit = Person & {
   readonly kind: "staff";
   readonly step: StaffStep;
+  readonly session: Session;
+};
+
+/** What somebody of the staff has done since they signed in, for the summary at the end. */
+export type Session = {
+  readonly loaded: number;
+  readonly retrieved: number;
+  /** Labels that could not be put in. */
+  readonly refused: number;
+  /** Doors that did not open; each once, so that the wall bounds the list. */
+  readonly troubled: readonly CompartmentNumber[];
 };
 
 export type SignedIn = { readonly staff: StaffId; readonly role: StaffRole };
@@ -150,13 +161,27 @@ export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "not-ready";
 
 /** What a clerk is doing at one door. */
 export type Work =
-  | { readonly kind: "deposit"; readonly pickup: PickupId; readonly compartment: CompartmentNumber }
+  | Deposit
   | {
       readonly kind: "take-back";
       readonly pickup: PickupId;
       readonly compartment: CompartmentNumber;
     }
   | Inspection;
+
+/** `next`: the label that was scanned meanwhile; its door opens by itself when this one is done with. */
+export type Deposit = {
+  readonly kind: "deposit";
+  readonly pickup: PickupId;
+  readonly compartment: CompartmentNumber;
+  readonly next: NextScan;
+};
+
+export type NextScan =
+  | { readonly kind: "none" }
+  | { readonly kind: "looking"; readonly ask: number }
+  /** `undefined`: nobody announced what was scanned. */
+  | { readonly kind: "kept"; readonly pickup: PickupId | undefined };
 
 export type Inspection = {
   readonly kind: "inspect";

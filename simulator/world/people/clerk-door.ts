@@ -5,11 +5,13 @@ import { depositCheck, inspectCheck, inspectLabel, takeBackCheck } from "./clerk
 import { doorOf, offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
-import { type DoorHabit, type Round, AGAIN_MAX } from "./round.ts";
+import { type DoorHabit, type Round, AGAIN_MAX, nextDocument, turnToNext } from "./round.ts";
 
 const PUSH_HELPS = 0.3;
 /** A clerk who looks into a compartment scans at once what lies there; the others close it and are asked. */
 const SCANS_AT_ONCE = 0.7;
+/** As often as it is asked while a door settles: most clerks are as quick as that. */
+const SCANS_AHEAD = 0.5;
 /** Longer than any label is looked up: then the clerk goes on without an answer. */
 const LABEL_LOOKS_MAX = 10;
 /** The terminal gives a door a second's rest between two tries. */
@@ -20,6 +22,7 @@ export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
     (habit: DoorHabit): Habit =>
     (shown, hands) => {
       const door = doorOf(shown);
+      if (door !== round.saw?.door) turnToNext(round);
       return door === undefined ? "waits" : habit(round, { shown, door }, hands);
     };
   return {
@@ -34,7 +37,7 @@ export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
 }
 
 const atDoor: DoorHabit = (round, { shown, door }, hands) => {
-  if (!round.scene.hall.isOpen(door)) return afterClosing(shown, hands);
+  if (!round.scene.hall.isOpen(door)) return afterClosing(round, shown, hands);
   const reads = readsLabel(round, { shown, door }, hands);
   if (reads !== "done") return reads;
   if (round.doneAt !== door) {
@@ -72,10 +75,17 @@ function readsLabel(
   return "acted";
 }
 
-/** Only a door that nobody can see asks for a word about it. */
-function afterClosing(shown: Shown, hands: Hands): Next {
-  if (!offers(shown, "door-closed")) return "waits";
-  hands.choose(shown, "door-closed");
+/** Only a door that nobody can see asks for a word about it. Whoever has put a document in may scan the next one at once. */
+function afterClosing(round: Round, shown: Shown, hands: Hands): Next {
+  if (offers(shown, "door-closed")) {
+    hands.choose(shown, "door-closed");
+    return "acted";
+  }
+  const isPutIn = shown.values["work"] === "deposit" && round.put !== undefined;
+  const next = isPutIn && round.ahead === undefined ? nextDocument(round) : undefined;
+  if (next === undefined || !round.chance.happens(SCANS_AHEAD)) return "waits";
+  round.ahead = next;
+  hands.scan(next);
   return "acted";
 }
 

@@ -4,7 +4,7 @@ import type { Shown } from "../front.ts";
 import { offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Next } from "./person.ts";
-import { type DoorHabit, type Round, AGAIN_MAX } from "./round.ts";
+import { type DoorHabit, type Round, AGAIN_MAX, turnToNext } from "./round.ts";
 
 /** What a clerk says who saw it, or the other thing in error; `undefined`: never saw it open. */
 function wordOf(
@@ -30,6 +30,7 @@ function says(
   if (word === "found-document" && round.drawer.noteOf(door) === undefined)
     round.drawer.note(door, inside);
   hands.choose(shown, word);
+  if (word === "deposit-in" || word === "deposit-empty") turnToNext(round);
   return "acted";
 }
 

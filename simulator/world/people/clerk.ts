@@ -5,7 +5,7 @@ import { offers } from "./claims.ts";
 import { clerkDoorHabits } from "./clerk-door.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
-import { type Round, tries, turnAway } from "./round.ts";
+import { type Round, nextDocument, tries, turnAway, turnToNext } from "./round.ts";
 
 const SIGN_INS_MAX = 15;
 const REFUSALS_MAX = 3;
@@ -88,9 +88,6 @@ function nextTask(round: Round, { values }: Shown): string {
 
 const isSome = (count: string | number | undefined): boolean => count !== undefined && count !== 0;
 
-const nextDocument = ({ drawer, setAside }: Round): string | undefined =>
-  drawer.documents.find((document) => !setAside.has(document));
-
 const doorsOn = (shown: Shown, choice: string): readonly number[] =>
   shown.choices.flatMap((each) =>
     each.choice === choice && each.number !== undefined ? [each.number] : [],
@@ -154,6 +151,7 @@ function scanNext(round: Round, shown: Shown, hands: Hands): Next {
 
 /** `ended`, or unknown too often: it goes away. Anything else: another day. */
 function scanRefused(round: Round, shown: Shown, hands: Hands): Next {
+  turnToNext(round);
   const { drawer, scanned } = round;
   const why = shown.values["why"];
   if (scanned !== undefined) {

@@ -38,6 +38,8 @@ export type Round = {
   readonly setAside: Set<string>;
   /** The label that was scanned last. */
   scanned: string | undefined;
+  /** The label that was scanned while the document before was still going in. */
+  ahead: string | undefined;
   /** The last open door, and what was in it when it was last seen open. */
   saw: { readonly door: number; readonly inside: string | undefined } | undefined;
   /** The document that was put in behind the present door. */
@@ -70,6 +72,7 @@ export function createRound(
     tried: new Map(),
     setAside: new Set(),
     scanned: undefined,
+    ahead: undefined,
     saw: undefined,
     put: undefined,
     doneAt: undefined,
@@ -81,6 +84,7 @@ export function createRound(
 
 /** The work turns to another door. */
 export function turnAway(round: Round): void {
+  round.ahead = undefined;
   round.saw = undefined;
   round.put = undefined;
   round.doneAt = undefined;
@@ -88,6 +92,17 @@ export function turnAway(round: Round): void {
   round.takeOut = undefined;
   round.again = 0;
 }
+
+/** The door before is done with: if a label was scanned meanwhile, it is that document's turn. */
+export function turnToNext(round: Round): void {
+  const { ahead } = round;
+  if (ahead === undefined) return;
+  turnAway(round);
+  round.scanned = ahead;
+}
+
+export const nextDocument = ({ drawer, setAside }: Round): string | undefined =>
+  drawer.documents.find((document) => !setAside.has(document));
 
 export function tries(round: Round, door: number): void {
   round.tried.set(door, (round.tried.get(door) ?? 0) + 1);

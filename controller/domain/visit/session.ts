@@ -1,0 +1,36 @@
+// What somebody of the staff has done since they signed in, for the summary at the end. Live only: the ledger has every row of it.
+import { assert } from "../assert.ts";
+import { type Draft, setVisit } from "../draft.ts";
+import type { CompartmentNumber } from "../ids.ts";
+import type { Session } from "./visit.ts";
+
+export const newSession: Session = { loaded: 0, retrieved: 0, refused: 0, troubled: [] };
+
+function change(draft: Draft, next: (session: Session) => Session): void {
+  const { visit } = draft.live;
+  assert(visit.kind === "staff", "work of staff, and nobody of them is there");
+  setVisit(draft, { ...visit, session: next(visit.session) });
+}
+
+export const count = (draft: Draft, what: "loaded" | "retrieved" | "refused"): void =>
+  change(draft, (session) => ({ ...session, [what]: session[what] + 1 }));
+
+export const noteTrouble = (draft: Draft, door: CompartmentNumber): void =>
+  change(draft, (session) => ({
+    ...session,
+    troubled: [...session.troubled.filter((each) => each !== door), door],
+  }));
+
+/** What a screen says of it: only what there is. */
+export function sessionValues(session: Session): Readonly<Record<string, string | number>> {
+  const { loaded, retrieved, refused, troubled } = session;
+  return {
+    ...(loaded === 0 ? {} : { loaded }),
+    ...(retrieved === 0 ? {} : { retrieved }),
+    ...(refused === 0 ? {} : { refused }),
+    ...(troubled.length === 0 ? {} : { troubled: troubled.toSorted((a, b) => a - b).join(", ") }),
+  };
+}
+
+export const isEmpty = (session: Session): boolean =>
+  Object.keys(sessionValues(session)).length === 0;
