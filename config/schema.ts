@@ -11,6 +11,7 @@ import { compartmentSchema } from "./wall.ts";
 /** The one layout of site files that this release reads. */
 const configVersion = 1;
 
+const defaultLowDoors = { keptPercent: 20 };
 const defaultLock = { pulseMs: 400, openWaitMs: 3000 };
 const defaultPolling = { idleMs: 250, watchMs: 50 };
 const defaultBackup = { folder: "backups", keep: 24 };
@@ -32,6 +33,12 @@ export const siteSchema = keys({
     text("a policy's name or the path of its file", 200),
     40,
   ),
+  /** Doors between 400 and 1100 mm: so many of them stay free for holders who asked for a low one. */
+  lowDoors: keys({
+    keptPercent: whole("a part of the low doors in percent", 0, 100).default(
+      defaultLowDoors.keptPercent,
+    ),
+  }).default(defaultLowDoors),
   lock: keys({
     /** One lock pulse [LL-4]. */
     pulseMs: whole("the pulse in milliseconds", 50, 1500).default(defaultLock.pulseMs),

@@ -31,6 +31,7 @@ export function siteOf(config: LoadedConfig): Site {
       bus.boards.map(({ address }) => boardId(bus.id, address)),
     ),
     policies: new Map(config.policies.map(policyOf)),
+    lowKeptPercent: config.lowDoors.keptPercent,
     pinDigits: config.pinDigits,
     pulseMs: config.lock.pulseMs,
     openWaitMs: config.lock.openWaitMs,

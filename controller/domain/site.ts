@@ -40,6 +40,8 @@ export type Site = {
   readonly compartments: ReadonlyMap<CompartmentNumber, CompartmentSite>;
   readonly boards: readonly BoardId[];
   readonly policies: ReadonlyMap<ProductId, Policy>;
+  /** Of the low doors, how many stay free for holders who asked for one. */
+  readonly lowKeptPercent: number;
   /** 8, or 6 where every policy in use asks the birth date. */
   readonly pinDigits: 6 | 8;
   readonly pulseMs: number;

@@ -53,6 +53,7 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
         },
       ],
     ]),
+    lowKeptPercent: 20,
     pinDigits: 8,
     pulseMs: 400,
     openWaitMs: 3000,

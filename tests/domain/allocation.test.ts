@@ -35,7 +35,7 @@ import {
   site,
 } from "../support/domain-site.ts";
 import { givenAt } from "../support/domain-story.ts";
-import { type Act, createTerminal } from "../support/domain-terminal.ts";
+import { type Act, createTerminal, inOrder } from "../support/domain-terminal.ts";
 
 /** The door that opens for the next deposit, or why none does. */
 function doorFor(dossier: Dossier, acts: readonly Act[], at: Site = site): unknown {
@@ -111,5 +111,25 @@ describe("who cannot reach high", () => {
     expect(doorFor(extract, [boardsUp, disables(1, 2, 3)])).toBe(5);
     expect(doorFor(extract, [boardsUp, disables(1, 2, 3, 5, 6, 7)])).toBe(4);
     expect(doorFor(lowExtract, [boardsUp, disables(4)])).toBe(8);
+  });
+
+  // The wall has two low doors, 4 and 8.
+  const allHigh = disables(1, 2, 3, 5, 6, 7);
+  test.each([
+    [0, allHigh, 4],
+    [0, inOrder(allHigh, disables(4)), 8],
+    [20, allHigh, 4],
+    [20, inOrder(allHigh, disables(4)), "only-low"],
+    [50, allHigh, 4],
+    [51, allHigh, "only-low"],
+    [100, allHigh, "only-low"],
+    [20, inOrder(allHigh, disables(4, 8)), "full"],
+  ])("finds %i % of them free, whatever else is full", (lowKeptPercent, taken, number) => {
+    expect(doorFor(extract, [boardsUp, taken], { ...site, lowKeptPercent })).toBe(number);
+  });
+
+  test("gets the last of them, and hears nothing of what is kept", () => {
+    expect(doorFor(lowExtract, [boardsUp, disables(4)])).toBe(8);
+    expect(doorFor(lowExtract, [boardsUp, disables(4, 8)])).toBe("full");
   });
 });

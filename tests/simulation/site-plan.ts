@@ -66,6 +66,7 @@ export function siteOfHall({ buses }: HallPlan): Site {
     compartments: new Map(compartments.map((each) => [each.number, each])),
     boards: buses.flatMap(({ id, boards }) => boards.map(({ address }) => boardIdOf(id, address))),
     policies: new Map(policies.map((each) => [each.product, each])),
+    lowKeptPercent: 20,
     pinDigits: 8,
     pulseMs: 400,
     openWaitMs: 3000,

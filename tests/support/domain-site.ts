@@ -78,6 +78,7 @@ export const site: Site = {
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
   boards: [boardA, boardB],
   policies: new Map(policies.map((each) => [each.product, each])),
+  lowKeptPercent: 20,
   pinDigits: 8,
   pulseMs: 400,
   openWaitMs: 3000,

@@ -39,6 +39,7 @@ export const virtualSite: Site = {
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
   boards: [must(parseBoardId("a:01")), must(parseBoardId("a:02"))],
   policies: new Map(policies.map((each) => [each.product, each])),
+  lowKeptPercent: 20,
   pinDigits: 8,
   pulseMs: 400,
   openWaitMs: 3000,

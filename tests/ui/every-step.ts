@@ -98,6 +98,7 @@ const refusals: { readonly [Why in ScanRefusal]: Why } = {
   inside: "inside",
   ended: "ended",
   full: "full",
+  "only-low": "only-low",
   "not-ready": "not-ready",
 };
 

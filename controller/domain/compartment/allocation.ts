@@ -3,12 +3,10 @@ import { assert } from "../assert.ts";
 import type { Draft } from "../draft.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { SECOND_MS } from "../moment.ts";
+import { type Result, failed, ok } from "../result.ts";
 import type { CompartmentSite } from "../site.ts";
 import { compartmentOf, liveBoard } from "../state.ts";
-
-/** Reachable from a wheelchair: EN 301 549 8.3, stricter by design: 400 to 1100 mm above the floor. */
-const isLow = (compartment: CompartmentSite): boolean =>
-  compartment.heightMm >= 400 && compartment.heightMm <= 1100;
+import { isLow, lowDoorsKept } from "./low-doors.ts";
 
 function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
   return [...draft.durable.pickups.values()].some((pickup) => {
@@ -34,12 +32,18 @@ function isFree(draft: Draft, site: CompartmentSite): boolean {
 }
 
 /** Lowest number first, so that two terminals with one history choose alike. */
-export function freeCompartment(draft: Draft, pickup: PickupId): CompartmentNumber | undefined {
+export function freeCompartment(
+  draft: Draft,
+  pickup: PickupId,
+): Result<CompartmentNumber, "full" | "only-low"> {
   const wantsLow = draft.durable.pickups.get(pickup)?.lowCompartment === true;
   const free = [...draft.site.compartments.values()].filter((site) => isFree(draft, site));
   const best = free.toSorted(
     (a, b) => Number(isLow(a) !== wantsLow) - Number(isLow(b) !== wantsLow) || a.number - b.number,
   );
+  const isKept = !wantsLow && free.filter(isLow).length <= lowDoorsKept(draft.site);
   // A low door for who asked, or none: any other would be a promise broken at midnight.
-  return best.find((site) => !wantsLow || isLow(site))?.number;
+  const first = best.find((site) => (wantsLow ? isLow(site) : !isKept || !isLow(site)));
+  if (first !== undefined) return ok(first.number);
+  return failed(isKept && free.length > 0 ? "only-low" : "full");
 }

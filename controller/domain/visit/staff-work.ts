@@ -59,9 +59,9 @@ const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
   );
 
 function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId, next: NextScan): void {
-  const compartment = freeCompartment(draft, pickup);
-  if (compartment === undefined) return refuseScan(draft, who, "full");
-  openForStaff(draft, who, { kind: "deposit", pickup, compartment, next });
+  const free = freeCompartment(draft, pickup);
+  if (!free.ok) return refuseScan(draft, who, free.error);
+  openForStaff(draft, who, { kind: "deposit", pickup, compartment: free.value, next });
 }
 
 /** Done with one document: the next one's door opens, if its label was scanned meanwhile. */

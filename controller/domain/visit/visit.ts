@@ -157,7 +157,7 @@ export type StaffStep =
 export const signedIn = (step: StaffStep): SignedIn | undefined =>
   "who" in step && step.kind !== "totp" && step.kind !== "totp-checking" ? step.who : undefined;
 
-export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "not-ready";
+export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "only-low" | "not-ready";
 
 /** What a clerk is doing at one door. */
 export type Work =
