@@ -69,7 +69,7 @@ function actorOf(draft: Draft, fact: Fact): Actor {
 
 function pickupNamedBy(fact: Fact): PickupId | undefined {
   if (fact.kind === "door-granted")
-    return fact.authority.kind === "inspection" ? undefined : fact.authority.pickup;
+    return "pickup" in fact.authority ? fact.authority.pickup : undefined;
   return "pickup" in fact ? fact.pickup : undefined;
 }
 

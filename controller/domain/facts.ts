@@ -10,6 +10,7 @@ import type {
   StaffId,
 } from "./ids.ts";
 import type { Language } from "./site.ts";
+import type { WorkshopFact } from "./workshop-facts.ts";
 
 /** Who caused it; the ledger keeps it beside the body. */
 export type Actor =
@@ -24,7 +25,8 @@ export type Authority =
   | { readonly kind: "collection"; readonly pickup: PickupId }
   | { readonly kind: "grace-reopen"; readonly pickup: PickupId }
   | { readonly kind: "retrieval"; readonly pickup: PickupId }
-  | { readonly kind: "inspection" };
+  | { readonly kind: "inspection" }
+  | { readonly kind: "self-test" };
 
 export type GrantOutcome =
   /** A closed→open edge was seen, and the door closed again. */
@@ -281,7 +283,14 @@ export type MessageTemplate =
   | "typing-blocked"
   | "document-collected";
 
-export type Fact = TerminalFact | BoardFact | DoorFact | PickupFact | ProofFact | MessageFact;
+export type Fact =
+  | TerminalFact
+  | BoardFact
+  | DoorFact
+  | PickupFact
+  | ProofFact
+  | MessageFact
+  | WorkshopFact;
 
 /** A fact as it stands in the ledger. `policy` cites `<product>@<version>` where the fact is about one. */
 export type LedgerRecord = {

@@ -57,7 +57,7 @@ function authorityValid(
   { authority, attempt }: Extract<Fact, { readonly kind: "door-granted" }>,
 ): void {
   assert(attempt >= 1 && attempt <= 3, "I2: more than two further tries");
-  if (authority.kind === "inspection") return;
+  if (!("pickup" in authority)) return;
   const pickup = pickupOf(before, authority.pickup);
   assert(pickup !== undefined, "I1: a grant names an unknown pickup");
   if (authority.kind === "collection") {

@@ -88,4 +88,7 @@ export type ScreenName =
   | "technician-menu"
   | "technician-wall"
   | "technician-door"
-  | "technician-history";
+  | "technician-history"
+  | "technician-test-opening"
+  | "technician-test-open"
+  | "technician-report";

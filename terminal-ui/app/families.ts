@@ -56,4 +56,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "technician-door": ["workshop", "onward"],
   "technician-history": ["workshop", "onward"],
   "clerk-finished": ["menu", "good"],
+  "technician-test-opening": ["door", "wait"],
+  "technician-test-open": ["door", "good"],
+  "technician-report": ["workshop", "onward"],
 };

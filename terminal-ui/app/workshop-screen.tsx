@@ -3,6 +3,7 @@ import { families } from "./families.ts";
 import { ToneMark } from "./marks.tsx";
 import { Choices, Said } from "./said.tsx";
 import { EventList } from "./event-list.tsx";
+import { ReportList } from "./report-list.tsx";
 import type { Screen } from "./texts.ts";
 import { Tiles } from "./tiles.tsx";
 
@@ -31,6 +32,8 @@ function Shown({ shown }: { readonly shown: Screen }) {
       return <Tiles tiles={panel.tiles} choices={shown.choices} language={language} />;
     case "events":
       return <EventList events={panel.events} language={language} />;
+    case "report":
+      return <ReportList rows={panel.rows} language={language} />;
     case undefined:
       return null;
   }

@@ -31,7 +31,17 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff list", "[inspect-door]"],
   ["staff door-failed", "[again]"],
   ["staff check", "[open-again]"],
+  // A door that was tested is followed by the next one.
+  ["staff testing", "ERR"],
+  ["staff testing", "never sent"],
+  ["staff testing", "result fault"],
+  ["staff testing", "result not-opened"],
+  ["staff testing", "the coil is broken"],
+  ["staff testing", "the door did not open"],
+  ["staff testing", "time"],
   ["staff workshop", "[look-inside]"],
+  ["staff workshop", "[self-test]"],
+  ["staff workshop", "[test-door]"],
 ];
 
 const rows = Object.entries(stands).flatMap(([name, stories]) =>

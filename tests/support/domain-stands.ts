@@ -84,6 +84,8 @@ const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("i
 
 const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
 const workshop = inOrder(stocked, inWorkshop);
+const testsDoor = chooses("test-door");
+const selfTesting = inOrder(workshop, chooses("self-test"));
 const atDoor2 = inOrder(chooses("wall"), chooses("look-at-door", 2));
 
 /** A door that reads open before it is granted: a clerk looks into it. */
@@ -375,6 +377,23 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
   },
+  "staff testing": {
+    "the first free door": selfTesting,
+    "the first free door, asked to stop": inOrder(selfTesting, chooses("stop-test")),
+    "the first free door, another one open": inOrder(selfTesting, doorOpens(7)),
+    "an open door": inOrder(selfTesting, opens(3)),
+    "a door closed just now": inOrder(selfTesting, opens(3), doorCloses(3)),
+    "the last door": inOrder(workshop, chooses("wall"), chooses("look-at-door", 3), testsDoor),
+    "a door that nobody can see": inOrder(
+      workshop,
+      snapshot(boardA, { unknownDoors: [3] }),
+      chooses("wall"),
+      chooses("look-at-door", 3),
+      testsDoor,
+      boardAccepts,
+      coilIs("ok"),
+    ),
+  },
   "staff workshop": {
     "at its menu": workshop,
     "at the wall": inOrder(workshop, chooses("wall")),
@@ -395,6 +414,14 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "waiting for an answer": inOrder(workshop, atDoor2, slow, chooses("door-history")),
     "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
+    "at a report": inOrder(selfTesting, chooses("stop-test"), jams),
+    "at the report of one door": inOrder(
+      workshop,
+      chooses("wall"),
+      chooses("look-at-door", 3),
+      testsDoor,
+      jams,
+    ),
   },
   "staff finished": {
     "stopped putting in": inOrder(depositing, opens(3), closes(3), chooses("deposit-done")),

@@ -1,7 +1,7 @@
 // Every place where a technician can be at the screen, at least once each: a place without a row here does not compile.
 import { parseCompartmentNumber } from "#domain/ids.ts";
 import type { Result } from "#domain/result.ts";
-import type { Place } from "#domain/technician/places.ts";
+import type { DoorTest, Place, TestResult } from "#domain/technician/places.ts";
 import { toldOfDoor } from "../support/domain-workshop.ts";
 
 export function must<T>(parsed: Result<T, string>): T {
@@ -14,6 +14,32 @@ export const compartment = (number: number) => must(parseCompartmentNumber(numbe
 /** Second column, second from the top. */
 export const HERE = compartment(8);
 const DOUBTFUL = compartment(17);
+
+const results: readonly TestResult[] = [
+  { compartment: compartment(1), outcome: "opened", openMs: 420 },
+  { compartment: compartment(2), outcome: "wrong-door", other: compartment(7) },
+  { compartment: compartment(3), outcome: "also-opened", openMs: 380, other: compartment(9) },
+  { compartment: compartment(4), outcome: "not-opened" },
+  { compartment: compartment(5), outcome: "skipped", state: "occupied" },
+  { compartment: compartment(6), outcome: "refused" },
+  { compartment: compartment(10), outcome: "not-tested" },
+];
+
+const test: DoorTest = {
+  purpose: "self-test",
+  compartment: HERE,
+  grantedAtMonoMs: 0,
+  waiting: [DOUBTFUL],
+  results: [],
+  other: undefined,
+  stopping: false,
+};
+
+export const doorTests: readonly DoorTest[] = [
+  test,
+  { ...test, other: compartment(7) },
+  { ...test, stopping: true },
+];
 
 type Rows = {
   readonly [Kind in Place["kind"]]: readonly Extract<Place, { readonly kind: Kind }>[];
@@ -33,6 +59,10 @@ const rows: Rows = {
   history: [
     { kind: "history", compartment: HERE, events: toldOfDoor, page: 0 },
     { kind: "history", compartment: HERE, events: [], page: 0 },
+  ],
+  report: [
+    { kind: "report", purpose: "self-test", results, page: 0 },
+    { kind: "report", purpose: "one-door", results: results.slice(0, 1), page: 0 },
   ],
 };
 

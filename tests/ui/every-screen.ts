@@ -184,6 +184,8 @@ const staff: readonly Scene[] = Object.values(staffSteps)
       return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
     if (step.kind === "workshop")
       return [{ visit }, { visit, durable: outOfService }, { visit, durable: emptyWall }];
+    if (step.kind === "testing")
+      return [{ visit }, { visit, durable: openDoor }, { visit, durable: drivenDoor }];
     if (step.kind === "check") return [{ visit }, { visit, durable: restoredWall }];
     if (step.kind !== "open") return [{ visit }];
     return [

@@ -9,7 +9,7 @@ import type {
   StaffStep,
   Work,
 } from "#domain/visit/visit.ts";
-import { HERE, compartment, must, workshopPlaces } from "./every-place.ts";
+import { HERE, compartment, doorTests, must, workshopPlaces } from "./every-place.ts";
 
 /** The n-th document of the wall, which lies in compartment n. */
 export const pickup = (number: number) => must(parsePickupId(String(number).padStart(32, "0")));
@@ -137,4 +137,5 @@ export const staffSteps: Rows<StaffStep> = {
     place,
     readAgainAtMonoMs: undefined,
   })),
+  testing: doorTests.map((test) => ({ kind: "testing", who: technician, test })),
 };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { AlarmKind, Authority, Doubt, GrantOutcome } from "#domain/facts.ts";
 import type { Happening, TileState } from "#domain/technician/panel.ts";
+import type { TestResult } from "#domain/technician/places.ts";
 import { ageText, technicianCatalogues, wordOf } from "../../terminal-ui/app/technician-words.ts";
 
 /** Complete by type: a word that the domain gains and this table does not is no program. */
@@ -55,9 +56,25 @@ const details: Said<
   "reported-empty": true,
   restored: true,
   retrieval: true,
+  "self-test": true,
   "sensor-disagrees": true,
   short: true,
   unknown: true,
+};
+const outcomes: Said<TestResult["outcome"]> = {
+  "also-opened": true,
+  driven: true,
+  fault: true,
+  "item-inside": true,
+  "left-open": true,
+  "not-fired": true,
+  "not-opened": true,
+  "not-tested": true,
+  opened: true,
+  refused: true,
+  skipped: true,
+  unknown: true,
+  "wrong-door": true,
 };
 /** Why a bank can be stopped; no other alarm stops one. */
 const stops = [
@@ -81,6 +98,7 @@ describe.each(catalogues)("the technician's words in %s", (_language, words) => 
 
   it("are there for everything that can be said", () => {
     expect(Object.keys(words.tiles).toSorted()).toEqual(Object.keys(tiles).toSorted());
+    expect(Object.keys(words.outcomes).toSorted()).toEqual(Object.keys(outcomes).toSorted());
     expect(Object.keys(words.happenings).toSorted()).toEqual(Object.keys(happenings).toSorted());
     expect(Object.keys(words.details).toSorted()).toEqual(
       [...Object.keys(details), ...stops].toSorted(),

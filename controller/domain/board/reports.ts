@@ -11,6 +11,7 @@ import {
   reactToOpening,
   resultAnswered,
 } from "../door/watch.ts";
+import { otherDoorOpened } from "../technician/door-test.ts";
 import type { AlarmKind, RecordedEvent } from "../facts.ts";
 import type { BoardId, CompartmentNumber, Op } from "../ids.ts";
 import type { BoardInput, Snapshot } from "../inputs.ts";
@@ -152,6 +153,7 @@ function opened(draft: Draft, board: BoardId, number: CompartmentNumber, op?: Op
     raiseAlarm(draft, "door-opened-late", { compartment: number });
     return doubt(draft, number, "opened-late");
   }
+  otherDoorOpened(draft, number);
   raiseAlarm(draft, "door-opened-without-grant", { board, compartment: number });
   doubt(draft, number, "opened-without-grant");
   if (draft.durable.boards[board]?.stopped === undefined)

@@ -8,7 +8,9 @@ import type { CompartmentSite } from "../site.ts";
 import { compartmentOf, liveBoard } from "../state.ts";
 import { isLow, lowDoorsKept } from "./low-doors.ts";
 
-function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
+type Wall = Pick<Draft, "site" | "durable" | "live" | "at">;
+
+export function inSomebodysGrace(draft: Wall, number: CompartmentNumber): boolean {
   return [...draft.durable.pickups.values()].some((pickup) => {
     if (pickup.compartment !== number || pickup.graceFromMonoMs === undefined) return false;
     const policy = draft.site.policies.get(pickup.product);
@@ -17,7 +19,7 @@ function inSomebodysGrace(draft: Draft, number: CompartmentNumber): boolean {
   });
 }
 
-function isFree(draft: Draft, site: CompartmentSite): boolean {
+export function isFree(draft: Wall, site: CompartmentSite): boolean {
   const state = compartmentOf(draft.durable, site.number);
   return (
     state.holds === undefined &&

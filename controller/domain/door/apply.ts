@@ -13,10 +13,11 @@ type Kinds =
   | "compartment-doubted"
   | "compartment-inspected"
   | "compartment-disabled"
-  | "compartment-enabled";
+  | "compartment-enabled"
+  | "door-tested";
 
 const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
-  authority.kind === "inspection" ? undefined : authority.pickup;
+  "pickup" in authority ? authority.pickup : undefined;
 
 function liveGrant({ grant }: Durable): Grant {
   assert(grant !== undefined, "a fact speaks of a grant and none is live");
@@ -119,4 +120,7 @@ export const doorAppliers: Appliers<Kinds> = {
     changeCompartment(durable, fact.compartment, { disabled: fact.reason }),
   "compartment-enabled": (durable, fact) =>
     changeCompartment(durable, fact.compartment, { disabled: undefined }),
+  // A technician stood there and pushed it shut; what else is wrong with it was doubted before.
+  "door-tested": (durable, fact) =>
+    changeCompartment(durable, fact.compartment, { unsettled: false }),
 };

@@ -10,12 +10,20 @@ import { endVisit, citizenStep, staffStep } from "../visit/person.ts";
 import { staffDoorSettled, staffDoorStayed } from "../visit/staff-work.ts";
 import { ATTEMPTS_MAX } from "../visit/attempts.ts";
 import type { SignedIn, Work } from "../visit/visit.ts";
+import {
+  testLeftOpen,
+  testedDoorFailed,
+  testedDoorSettled,
+  testedDoorStayed,
+} from "../technician/door-test.ts";
+import type { DoorTest } from "../technician/places.ts";
 import { doubt, endGrant } from "./grant.ts";
 
 /** Who is waiting at the granted door. */
 type Waiting =
   | { readonly kind: "holder"; readonly pickup: PickupId }
   | { readonly kind: "staff"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "test"; readonly who: SignedIn; readonly test: DoorTest }
   | { readonly kind: "nobody" };
 
 const STAFF_AT_DOOR: ReadonlySet<string> = new Set(["opening", "open", "door-failed"]);
@@ -25,7 +33,9 @@ function waitingAt(draft: Draft, grant: Grant): Waiting {
   const { visit } = draft.live;
   if (visit.kind === "staff" && STAFF_AT_DOOR.has(visit.step.kind) && "work" in visit.step)
     return { kind: "staff", who: visit.step.who, work: visit.step.work };
-  if (visit.kind !== "citizen" || grant.authority.kind === "inspection") return { kind: "nobody" };
+  if (visit.kind === "staff" && visit.step.kind === "testing")
+    return { kind: "test", who: visit.step.who, test: visit.step.test };
+  if (visit.kind !== "citizen" || !("pickup" in grant.authority)) return { kind: "nobody" };
   const { kind } = visit.step;
   const here = kind === "opening" || kind === "open" || kind === "jammed" || kind === "plan-b";
   return here ? { kind: "holder", pickup: grant.authority.pickup } : { kind: "nobody" };
@@ -57,6 +67,7 @@ export function doorSettled(draft: Draft, grant: Grant): void {
   // Nobody else keeps a grant alive behind a door that has opened.
   assert(waiting.kind !== "nobody", "a door settles that nobody stands at");
   if (waiting.kind === "holder") return holderDoorSettled(draft, grant, waiting.pickup);
+  if (waiting.kind === "test") return testedDoorSettled(draft, grant, waiting.who, waiting.test);
   staffDoorSettled(draft, grant, waiting.who, waiting.work);
 }
 
@@ -72,6 +83,7 @@ export function endUnwatched(draft: Draft, grant: Grant): void {
 export function doorStayed(draft: Draft, grant: Grant): void {
   const waiting = waitingAt(draft, grant);
   if (waiting.kind === "holder") return holderDoorStayed(draft, grant, waiting.pickup);
+  if (waiting.kind === "test") return testedDoorStayed(draft, waiting.who, waiting.test);
   if (waiting.kind === "staff")
     return staffDoorStayed(draft, waiting.who, waiting.work, grant.attempt);
   endGrant(draft, "not-opened");
@@ -83,6 +95,7 @@ export function doorNotFired(draft: Draft, grant: Grant, detail: string): void {
   endGrant(draft, "not-fired", detail);
   if (waiting.kind === "holder") holderDoorStayed(draft, grant, waiting.pickup);
   if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, grant.attempt);
+  if (waiting.kind === "test") testedDoorFailed(draft, waiting.who, waiting.test, "not-fired");
 }
 
 /** The coil is broken: trying again would not help. */
@@ -92,6 +105,7 @@ export function doorFaulted(draft: Draft, grant: Grant, detail: string): void {
   if (waiting.kind === "holder")
     return planB(draft, grant.compartment, "door-not-opened", "drive-fault");
   doubt(draft, grant.compartment, "drive-fault");
+  if (waiting.kind === "test") testedDoorFailed(draft, waiting.who, waiting.test, "fault");
   if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, ATTEMPTS_MAX);
 }
 
@@ -103,6 +117,7 @@ export function doorUnknown(draft: Draft, grant: Grant, detail: string): void {
     return planB(draft, grant.compartment, "outcome-unknown", "outcome-unknown");
   raiseAlarm(draft, "outcome-unknown", { compartment: grant.compartment });
   doubt(draft, grant.compartment, "outcome-unknown");
+  if (waiting.kind === "test") testedDoorFailed(draft, waiting.who, waiting.test, "unknown");
   if (waiting.kind === "staff") staffDoorStayed(draft, waiting.who, waiting.work, ATTEMPTS_MAX);
 }
 
@@ -112,7 +127,8 @@ export function doorLeftOpen(draft: Draft, grant: Grant): void {
   const waiting = waitingAt(draft, grant);
   endGrant(draft, outcome);
   doubt(draft, grant.compartment, "left-open");
-  if (waiting.kind === "staff")
+  if (waiting.kind === "test") testLeftOpen(draft, waiting.test);
+  if (waiting.kind === "staff" || waiting.kind === "test")
     record(draft, { kind: "staff-signed-out", staff: waiting.who.staff });
   endVisit(draft, "left-open");
 }

@@ -50,6 +50,16 @@ export type ShownEvent = {
   readonly detail?: string;
 };
 
+/** One door of a report. `word`: its outcome, or how it stood when it was left alone. */
+export type ReportRow = {
+  readonly compartment: CompartmentNumber;
+  readonly outcome: string;
+  readonly word?: TileState;
+  readonly openMs?: number;
+  readonly other?: CompartmentNumber;
+};
+
 export type Panel =
   | { readonly kind: "tiles"; readonly tiles: readonly Tile[] }
-  | { readonly kind: "events"; readonly events: readonly ShownEvent[] };
+  | { readonly kind: "events"; readonly events: readonly ShownEvent[] }
+  | { readonly kind: "report"; readonly rows: readonly ReportRow[] };

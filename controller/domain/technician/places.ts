@@ -1,6 +1,7 @@
 // Where a technician is at the screen, and what the workshop is asked and answers. Types only.
 import type { CompartmentNumber } from "../ids.ts";
-import type { DoorEvent } from "./panel.ts";
+import type { TestOutcome } from "../workshop-facts.ts";
+import type { DoorEvent, TileState } from "./panel.ts";
 
 export type Place =
   | { readonly kind: "menu" }
@@ -14,7 +15,40 @@ export type Place =
       /** The newest first. */
       readonly events: readonly DoorEvent[];
       readonly page: number;
+    }
+  | {
+      readonly kind: "report";
+      readonly purpose: DoorTest["purpose"];
+      readonly results: readonly TestResult[];
+      readonly page: number;
     };
+
+/** How one door did. `refused`: it could not be fired at; `not-tested`: the test was stopped before. */
+export type TestResult =
+  | {
+      readonly compartment: CompartmentNumber;
+      readonly outcome: TestOutcome;
+      readonly openMs?: number;
+      readonly other?: CompartmentNumber;
+    }
+  | { readonly compartment: CompartmentNumber; readonly outcome: "refused" | "not-tested" }
+  | {
+      readonly compartment: CompartmentNumber;
+      readonly outcome: "skipped";
+      readonly state: TileState;
+    };
+
+/** A test under way: the door that was fired at, those before it and those to come. */
+export type DoorTest = {
+  readonly purpose: "self-test" | "one-door";
+  readonly compartment: CompartmentNumber;
+  readonly grantedAtMonoMs: number;
+  readonly waiting: readonly CompartmentNumber[];
+  readonly results: readonly TestResult[];
+  /** A door that opened in its place, or with it. */
+  readonly other: CompartmentNumber | undefined;
+  readonly stopping: boolean;
+};
 
 /** What the domain asks of the workshop: things that only a technician looks at. */
 export type WorkshopAsk = {

@@ -2,14 +2,17 @@
 import type { Moment } from "../moment.ts";
 import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
-import { type Shown, choices } from "../visit/shown.ts";
+import { type Shown, choices, remindersOf } from "../visit/shown.ts";
 import { clockText } from "./clock-text.ts";
-import type { DoorEvent, ShownEvent } from "./panel.ts";
-import type { Place } from "./places.ts";
+import type { DoorEvent, ReportRow, ShownEvent } from "./panel.ts";
+import { isPassed, isUntested } from "./door-test.ts";
+import type { DoorTest, Place, TestResult } from "./places.ts";
+import { mayTest } from "./test-doors.ts";
 import { WALL_PAGE, faultCount, pageOf, tilesOf } from "./wall.ts";
 
 /** As many lines as can be read on one screen without bending. */
 export const EVENTS_PAGE = 6;
+export const REPORT_PAGE = 6;
 
 export function workshopScreen(state: State, place: Place, now: Moment): Shown {
   switch (place.kind) {
@@ -21,6 +24,8 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
       return door(state, place, now);
     case "history":
       return history(state, place);
+    case "report":
+      return report(place);
     case "waiting":
       return { name: "staff-checking", choices: [] };
   }
@@ -28,7 +33,7 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
 
 const menu = (state: State, now: Moment): Shown => ({
   name: "technician-menu",
-  choices: choices("wall", "back", "sign-out"),
+  choices: choices("wall", "self-test", "back", "sign-out"),
   values: { faults: faultCount(state, now), count: state.site.compartments.size },
 });
 
@@ -70,6 +75,7 @@ function door(
     name: "technician-door",
     choices: choices(
       undefined,
+      ...(mayTest({ ...state, at: now }, compartment) ? ["test-door"] : []),
       "door-history",
       ...(doubt === undefined ? [] : ["look-inside"]),
       disabled === undefined ? "take-out-of-service" : "put-in-service",
@@ -101,4 +107,57 @@ function history(
     values: { door: compartment, ...(events.length === 0 ? { none: 1 } : {}) },
     panel: { kind: "events", events: shown },
   };
+}
+
+/** Trouble first, then what went well, then what was left alone. */
+const rankOf = (result: TestResult): number => {
+  if (isPassed(result)) return 1;
+  return isUntested(result) ? 2 : 0;
+};
+
+function rowOf(result: TestResult): ReportRow {
+  const { compartment, outcome } = result;
+  if (outcome === "skipped") return { compartment, outcome, word: result.state };
+  return result;
+}
+
+function report({ results, page }: Extract<Place, { readonly kind: "report" }>): Shown {
+  const sorted = results.toSorted((a, b) => rankOf(a) - rankOf(b) || a.compartment - b.compartment);
+  const count = (rank: number): number => results.filter((one) => rankOf(one) === rank).length;
+  return {
+    name: "technician-report",
+    choices: choices(undefined, ...ifMore("more", results.length, REPORT_PAGE), "back"),
+    values: { passed: count(1), failed: count(0), skipped: count(2) },
+    panel: {
+      kind: "report",
+      rows: sorted.slice(page * REPORT_PAGE, (page + 1) * REPORT_PAGE).map(rowOf),
+    },
+  };
+}
+
+/** The door that was fired at: not open yet, or open and to be pushed shut. */
+export function testScreen(state: State, test: DoorTest): Shown {
+  const { compartment, waiting, stopping } = test;
+  const opened = state.durable.grant?.opened;
+  const isOpen = opened === "seen" || opened === "driven";
+  return {
+    name: isOpen ? "technician-test-open" : "technician-test-opening",
+    choices: choices(
+      undefined,
+      ...(opened === "driven" ? ["door-closed"] : []),
+      ...(stopping || waiting.length === 0 ? [] : ["stop-test"]),
+    ),
+    values: {
+      door: compartment,
+      reminder: remindersOf(state),
+      ...comesNext(test),
+    },
+    door: { compartment, state: doorStateOf(state, compartment) },
+  };
+}
+
+/** What follows this door: the next ones, or nothing, since another one opened or somebody asked to stop. */
+function comesNext({ waiting, other, stopping }: DoorTest): Readonly<Record<string, number>> {
+  if (other !== undefined) return { other };
+  return stopping ? { stopping: 1 } : { count: waiting.length };
 }

@@ -5,8 +5,9 @@ import { compartmentOf } from "../state.ts";
 import { staffStep } from "../visit/person.ts";
 import { inspect } from "../visit/staff-work.ts";
 import type { SignedIn, StaffStep } from "../visit/visit.ts";
+import { startSelfTest, stopTest, testOneDoor, testedDoorSettled } from "./door-test.ts";
 import type { Place } from "./places.ts";
-import { EVENTS_PAGE } from "./screens.ts";
+import { EVENTS_PAGE, REPORT_PAGE } from "./screens.ts";
 import { WALL_PAGE, isOnWall, tilesOf } from "./wall.ts";
 import { askWorkshop, goTo } from "./workshop.ts";
 
@@ -35,6 +36,8 @@ export function workshopChoice(
       return doorChoice(draft, who, place.compartment, choice);
     case "history":
       return historyChoice(draft, who, place, choice);
+    case "report":
+      return reportChoice(draft, who, place, choice);
     case "waiting":
       return;
   }
@@ -44,6 +47,7 @@ const wholeWall: WallPlace = { kind: "wall", onlyFaults: false, page: 0 };
 
 function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "back") return staffStep(draft, { kind: "menu", who });
+  if (choice === "self-test") return startSelfTest(draft, who);
   if (choice === "wall") goTo(draft, who, wholeWall);
 }
 
@@ -82,6 +86,8 @@ function doorChoice(
       return goTo(draft, who, wholeWall);
     case "door-history":
       return askWorkshop(draft, who, { kind: "read-door-history", compartment });
+    case "test-door":
+      return testOneDoor(draft, who, compartment);
     case "look-inside":
       return doubt === undefined ? undefined : inspect(draft, who, compartment);
     case "take-out-of-service":
@@ -105,4 +111,29 @@ function historyChoice(
   if (choice === "back") return goTo(draft, who, { kind: "door", compartment });
   if (choice === "more")
     goTo(draft, who, { ...place, page: nextPage(page, events.length, EVENTS_PAGE) });
+}
+
+function reportChoice(
+  draft: Draft,
+  who: SignedIn,
+  place: Extract<Place, { readonly kind: "report" }>,
+  choice: string,
+): void {
+  const { purpose, results, page } = place;
+  if (choice === "back")
+    return goTo(draft, who, purpose === "one-door" ? wholeWall : { kind: "menu" });
+  if (choice === "more")
+    goTo(draft, who, { ...place, page: nextPage(page, results.length, REPORT_PAGE) });
+}
+
+/** Only a door that nobody can see has a button of its own. */
+export function testChoice(
+  draft: Draft,
+  { who, test }: Extract<StaffStep, { readonly kind: "testing" }>,
+  choice: string,
+): void {
+  const { grant } = draft.durable;
+  if (choice === "stop-test" && !test.stopping) return stopTest(draft, who, test);
+  if (choice === "door-closed" && grant?.opened === "driven")
+    testedDoorSettled(draft, grant, who, test);
 }

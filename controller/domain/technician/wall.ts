@@ -28,7 +28,7 @@ const FAULTS: ReadonlySet<Doubt> = new Set<Doubt>(["not-opened", "drive-fault"])
 
 type Wall = Pick<State, "site" | "durable" | "live">;
 
-function tileState(wall: Wall, { number, board }: CompartmentSite): TileState {
+export function tileState(wall: Wall, { number, board }: CompartmentSite): TileState {
   const { doubt, disabled, holds } = compartmentOf(wall.durable, number);
   const door = doorStateOf(wall, number);
   const isStopped = wall.durable.boards[board]?.stopped !== undefined;

@@ -11,6 +11,7 @@ type Kinds =
   | "ledger-restored"
   | "alarm-raised"
   | "visit-ended"
+  | "self-test-ended"
   | "message-queued"
   | "message-sent"
   | "message-refused";
@@ -123,6 +124,7 @@ export const terminalAppliers: Appliers<Kinds> = {
   "ledger-restored": (durable, fact, record) => restore(restart(durable, record), fact),
   "alarm-raised": (durable) => durable,
   "visit-ended": (durable) => durable,
+  "self-test-ended": (durable) => durable,
   "message-queued": (durable, fact) => ({
     ...durable,
     outbox: { ...durable.outbox, [fact.message]: { pickup: fact.pickup, template: fact.template } },

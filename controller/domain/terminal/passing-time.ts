@@ -36,8 +36,7 @@ function deadlineOf(durable: Durable, pickup: Pickup): Deadline | undefined {
   const { id, phase, dead, untilMs } = pickup;
   if (phase === "ended") return endedDeadline(pickup);
   const authority = durable.grant?.authority;
-  const atDoor =
-    authority !== undefined && authority.kind !== "inspection" && authority.pickup === id;
+  const atDoor = authority !== undefined && "pickup" in authority && authority.pickup === id;
   if (untilMs === undefined || dead !== undefined || atDoor) return undefined;
   const fact: Fact =
     phase === "waiting"

@@ -3,12 +3,12 @@ import { doubt, doubtUnsettled, endGrant } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import { endVisit } from "./person.ts";
 import { giveUpDoor } from "./staff-work.ts";
-import { type CitizenStep, type StaffStep, signedIn } from "./visit.ts";
+import { type CitizenStep, type StaffStep, isAtDoor, signedIn } from "./visit.ts";
 
 /** Ends the visit. A door that is opening or open is not left this way: its watch decides. */
 export function leave(draft: Draft, outcome: string): void {
   const { visit } = draft.live;
-  if (visit.kind === "none" || visit.step.kind === "opening" || visit.step.kind === "open") return;
+  if (visit.kind === "none" || isAtDoor(visit.step)) return;
   if (visit.kind === "citizen") settleCitizen(draft, visit.step, outcome);
   else settleStaff(draft, visit.step);
   endVisit(draft, outcome);

@@ -9,6 +9,7 @@ import {
   type StaffStep,
   type StaffVisit,
   type Visit,
+  isAtDoor,
   usualDisplay,
 } from "./visit.ts";
 
@@ -81,12 +82,11 @@ export function citizenStep(
 /** A clerk's or technician's next step. */
 export function staffStep(draft: Draft, step: StaffStep): void {
   const { visit } = draft.live;
-  const atDoor = step.kind === "opening" || step.kind === "open";
   setVisit(draft, {
     kind: "staff",
     ...personOf(draft, visit),
     warned: false,
-    endsAtMonoMs: endsAt(draft, atDoor ? undefined : STAFF_REST_MS),
+    endsAtMonoMs: endsAt(draft, isAtDoor(step) ? undefined : STAFF_REST_MS),
     step,
     session: visit.kind === "staff" ? visit.session : newSession,
   });

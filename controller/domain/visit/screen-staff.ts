@@ -4,7 +4,7 @@ import type { CompartmentNumber } from "../ids.ts";
 import type { Moment } from "../moment.ts";
 import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
-import { workshopScreen } from "../technician/screens.ts";
+import { testScreen, workshopScreen } from "../technician/screens.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
@@ -44,6 +44,8 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
       return atDoor(state, step);
     case "workshop":
       return workshopScreen(state, step.place, now);
+    case "testing":
+      return testScreen(state, step.test);
   }
 }
 

@@ -10,7 +10,7 @@ import {
   looksInside,
   scanFound,
 } from "./inspection.ts";
-import { enterWorkshop, workshopChoice } from "../technician/touches.ts";
+import { enterWorkshop, testChoice, workshopChoice } from "../technician/touches.ts";
 import { leave } from "./leave.ts";
 import { isDepositing, keepScan } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
@@ -82,6 +82,8 @@ export function staffChoice(
       return openChoice(draft, step, choice);
     case "workshop":
       return workshopChoice(draft, step, choice, number);
+    case "testing":
+      return testChoice(draft, step, choice);
     case "scan-looking":
     case "opening":
       return;

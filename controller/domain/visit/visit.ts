@@ -5,7 +5,7 @@ import type { CompartmentNumber, PickupId, StaffId } from "../ids.ts";
 import type { Display } from "../screen.ts";
 import type { Language } from "../site.ts";
 import type { StaffRole } from "../inputs.ts";
-import type { Place } from "../technician/places.ts";
+import type { DoorTest, Place } from "../technician/places.ts";
 
 export type Visit = { readonly kind: "none" } | CitizenVisit | StaffVisit;
 
@@ -151,7 +151,13 @@ export type StaffStep =
       readonly who: SignedIn;
       readonly place: Place;
       readonly readAgainAtMonoMs: number | undefined;
-    };
+    }
+  /** A door was fired at to see whether it opens; its grant lives as long as this step. */
+  | { readonly kind: "testing"; readonly who: SignedIn; readonly test: DoorTest };
+
+/** A door decides how long this takes; nobody leaves it on the way. */
+export const isAtDoor = ({ kind }: { readonly kind: string }): boolean =>
+  kind === "opening" || kind === "open" || kind === "testing";
 
 /** Who is proven to stand there: a badge alone proves nobody. */
 export const signedIn = (step: StaffStep): SignedIn | undefined =>

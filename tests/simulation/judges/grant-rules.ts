@@ -24,7 +24,11 @@ function grantBreach({ model, site, row, fact }: Look<"door-granted">): Breach |
     [board === undefined, "I1", `board ${fact.board} was never greeted`],
     [board?.boot !== fact.boot, "I2", `board ${fact.board} runs under boot ${board?.boot}`],
     [board?.stopped !== undefined, "I1", `its bank is stopped (${board?.stopped})`],
-    [doorOf(model, fact.compartment).disabled !== undefined, "I1", "the compartment is disabled"],
+    [
+      doorOf(model, fact.compartment).disabled !== undefined && fact.authority.kind !== "self-test",
+      "I1",
+      "the compartment is disabled",
+    ],
     [fact.attempt < 1 || fact.attempt > ATTEMPTS_MAX, "I2", `attempt ${fact.attempt}`],
     [isAgain && !followsOwnFailure(model, row, fact), "I2", "a further try without a failed one"],
     [actorOf(fact) !== row.actor.split(":")[0], "I1", `${row.actor} may not open it so`],
@@ -50,11 +54,26 @@ function followsOwnFailure(model: Model, row: ReadRow, fact: FactOf<"door-grante
 
 // ---- authorities ----------------------------------------------------------------------------------------------------
 
+/** These say that the door never moved when it was driven. */
+const SHUT: ReadonlySet<string> = new Set(["not-opened", "drive-fault"]);
+
+/** A technician tests only doors behind which nothing lies, and fires once at each. */
+function testBreach({ model, fact }: Look<"door-granted">): Breach | undefined {
+  const { holds, doubt, item } = doorOf(model, fact.compartment);
+  return first(
+    [holds !== undefined, "I5", `the compartment holds ${holds ?? "nothing"}`],
+    [doubt !== undefined && !SHUT.has(doubt), "I5", `the compartment is in doubt (${doubt})`],
+    [item === "present", "I5", "its sensor says that something lies inside"],
+    [fact.attempt !== 1, "I2", "a test fires once"],
+  );
+}
+
 function authorityBreach(look: Look<"door-granted">): Breach | undefined {
   const { authority, compartment } = look.fact;
   const { doubt } = doorOf(look.model, compartment);
   if (authority.kind === "inspection")
     return first([doubt === undefined, "I1", "nobody has to look in there"]);
+  if (authority.kind === "self-test") return testBreach(look);
   const pickup = look.model.pickups.get(authority.pickup);
   if (pickup === undefined) return ["I1", `nobody announced pickup ${authority.pickup}`];
   switch (authority.kind) {

@@ -67,6 +67,7 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     [door.doubt, door.lastPickup] = [undefined, undefined];
     settle(model, compartment);
   },
+  "door-tested": (model, { compartment }) => settle(model, compartment),
   "compartment-disabled": (model, { compartment, reason }) =>
     void (doorOf(model, compartment).disabled = reason),
   "compartment-enabled": (model, { compartment }) =>

@@ -38,6 +38,13 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [!row.actor.startsWith("staff:"), "I5", `${row.actor} is no clerk`],
       [!hasOpened(model, fact.compartment), "I5", "no clerk had it open in this visit"],
     ),
+  "door-tested": ({ model, row, fact: { compartment, outcome } }) =>
+    first(
+      [!row.actor.startsWith("staff:"), "I5", `${row.actor} is no technician`],
+      [model.ended?.grant.authority.kind !== "self-test", "I5", "nobody was granted to test it"],
+      [model.ended?.grant.compartment !== compartment, "I5", "another door was tested"],
+      [outcome === "opened" && !hasOpened(model, compartment), "I5", "its door did not open"],
+    ),
   "board-event-recorded": ({ site, fact: { board, compartment, event } }) => {
     const wired = [...site.compartments.values()].find(
       (each) => "channel" in event && each.board === board && each.channel === event.channel,

@@ -55,4 +55,4 @@ export const pickupOfGrant = ({
   authority,
 }: {
   readonly authority: Authority;
-}): string | undefined => (authority.kind === "inspection" ? undefined : authority.pickup);
+}): string | undefined => ("pickup" in authority ? authority.pickup : undefined);
