@@ -9,6 +9,8 @@ const PROOF = {
   chromium: "/usr/bin/chromium",
   mosquitto: "/usr/sbin/mosquitto",
   strace: "/usr/bin/strace",
+  xdotool: "/usr/bin/xdotool",
+  xvfb: "/usr/bin/Xvfb",
 };
 
 /** @typedef {keyof typeof PROOF} DebianPackage */

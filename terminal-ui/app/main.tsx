@@ -11,10 +11,12 @@ import "./menu.css";
 import "./lying.css";
 import { connect } from "./connection.ts";
 import { hear, link, screen, texts } from "./display-state.ts";
+import { lockPage } from "./locked-page.ts";
 import { keyOf } from "./physical-keys.ts";
 import { TerminalPage } from "./terminal-page.tsx";
 import { sendTouchesTo, tell } from "./touches.ts";
 
+lockPage();
 const connection = connect({ heard: hear, lost: () => (link.value = "lost") });
 sendTouchesTo(connection.send);
 
@@ -28,8 +30,6 @@ addEventListener("keydown", (event) => {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   tell({ kind: "key", key });
 });
-// A long press is a press.
-addEventListener("contextmenu", (event) => event.preventDefault());
 
 effect(() => {
   document.documentElement.lang = texts.value.language;

@@ -1,0 +1,137 @@
+// Debian's Chromium exactly as deploy/kiosk starts it: its script, its flags, its policy, on a display of its own. What is added is
+// only what lets a test look on: a debugging port, and the two keys of the policy that would close it.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Browser, type Page, chromium } from "playwright-core";
+import { repositoryFile, repositoryRoot } from "../tidy/repository-files.ts";
+import type { Size } from "./page-faults.ts";
+import { type XDisplay, openDisplay } from "./x-display.ts";
+
+export type Kiosk = {
+  readonly page: Page;
+  readonly display: XDisplay;
+  /** Whether Chromium has the policy. */
+  readonly hasPolicy: boolean;
+  /** Every page, window and worker that the browser has: kind and address. */
+  readonly targets: () => Promise<readonly string[]>;
+  /** After an attempt that led somewhere: only the page, loaded afresh. */
+  readonly restore: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const POLICY = "deploy/kiosk/chromium-policy.json";
+const STARTS_WITHIN_MS = 30_000;
+const LOOK_MS = 100;
+const isRoot = process.getuid?.() === 0;
+
+export type Policy = Readonly<Record<string, unknown>>;
+
+/** The kiosk's policy for the controller on `origin`, in a test's hands. */
+export function watchedPolicy(origin: string): Policy {
+  const text = repositoryFile(POLICY).text.replaceAll("127.0.0.1:2424", new URL(origin).host);
+  return { ...JSON.parse(text), DeveloperToolsAvailability: 1, RemoteDebuggingAllowed: true };
+}
+
+/** Undefined where the machine lets nobody have such a view, as some containers do: flags and page then stand without the policy. */
+function viewWith(folder: string): readonly string[] | undefined {
+  const unshare = ["unshare", "--mount", ...(isRoot ? [] : ["--map-root-user"])];
+  const view = [...unshare, "sh", "-c", IN_VIEW, folder];
+  return spawnSync("/usr/bin/env", [...view, "true"]).status === 0 ? view : undefined;
+}
+
+/** Runs what follows with `folder` in place of /etc/chromium, in a view of the disk of its own: nobody else sees that policy. */
+const IN_VIEW = 'mount --bind "$0" /etc/chromium && exec "$@"';
+
+export async function openKiosk(origin: string, policy: Policy, size: Size): Promise<Kiosk> {
+  const folder = mkdtempSync(join(tmpdir(), "loket24-kiosk-"));
+  const display = await openDisplay(size);
+  mkdirSync(join(folder, "etc/policies/managed"), { recursive: true });
+  writeFileSync(join(folder, "etc/policies/managed/loket24.json"), JSON.stringify(policy));
+  const chromiumScript = join(folder, "chromium");
+  writeFileSync(chromiumScript, watchableChromium(size), { mode: 0o755 });
+  const script = join(repositoryRoot, "deploy/kiosk/loket24-screen");
+  const profile = join(folder, "profile");
+  const view = viewWith(join(folder, "etc"));
+  const started = spawn("/usr/bin/env", [...(view ?? []), script], {
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      LOKET24_CONTROLLER: origin,
+      LOKET24_PROFILE: profile,
+      LOKET24_CHROMIUM: chromiumScript,
+      HOME: folder,
+    },
+    stdio: ["ignore", "ignore", "ignore"],
+  });
+  const port = await debuggingPort(profile, started);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = await firstPage(browser);
+  return {
+    page,
+    display,
+    hasPolicy: view !== undefined,
+    targets: async () => (await targetsAt(port)).map(({ type, url }) => `${type} ${url}`),
+    async restore() {
+      for (const { id, url } of await targetsAt(port)) {
+        if (url !== `${origin}/terminal/`) await fetch(`http://127.0.0.1:${port}/json/close/${id}`);
+      }
+      await page.goto(`${origin}/terminal/`);
+    },
+    async close() {
+      const ended = once(started, "exit");
+      await endBrowser(browser);
+      await ended;
+      await display.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Root has no sandbox of Chromium's; no window manager makes the window as large as the screen. */
+const watchableChromium = ({ width, height }: Size): string =>
+  `#!/bin/sh
+exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${isRoot ? "--no-sandbox" : ""} --disable-gpu --window-position=0,0 --window-size=${width},${height}
+`;
+
+async function debuggingPort(profile: string, started: ChildProcess): Promise<number> {
+  for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_MS) {
+    if (started.exitCode !== null) throw new Error(`the kiosk ended with ${started.exitCode}`);
+    const port = portIn(join(profile, "DevToolsActivePort"));
+    if (port > 0) return port;
+    await sleep(LOOK_MS);
+  }
+  throw new Error(`the kiosk was not up within ${STARTS_WITHIN_MS / 1000} s`);
+}
+
+function portIn(file: string): number {
+  try {
+    return Number(readFileSync(file, "utf8").split("\n")[0]);
+  } catch {
+    return 0;
+  }
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_MS) {
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page !== undefined) return page;
+    await sleep(LOOK_MS);
+  }
+  throw new Error("the kiosk shows no page");
+}
+
+type Target = { readonly id: string; readonly type: string; readonly url: string };
+
+async function targetsAt(port: number): Promise<readonly Target[]> {
+  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
+  return (await answer.json()) as readonly Target[];
+}
+
+async function endBrowser(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  await session.send("Browser.close");
+}
