@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { needDebianPackages } from "./bootstrap/debian-packages.mjs";
 import { alone } from "./bootstrap/install-lock.mjs";
 import { installPackages, nodeBinary, packagesAreInstalled } from "./bootstrap/npm-packages.mjs";
+import { clipsAreRendered, renderClips } from "./bootstrap/spoken-clips.mjs";
 import { buildPage, pageIsBuilt } from "./bootstrap/terminal-page.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -18,14 +19,19 @@ export const program = (path) => join(root, path);
 
 /**
  * Returns when everything is there; otherwise ends the process with one sentence and exit code 69.
- * @param {{ debian?: import("./bootstrap/debian-packages.mjs").DebianPackage[], page?: boolean }} wanted
+ * @typedef {import("./bootstrap/debian-packages.mjs").DebianPackage} DebianPackage
+ * @param {{ debian?: DebianPackage[], page?: boolean, voice?: boolean }} wanted
  */
-export async function ready({ debian = [], page = false }) {
+export async function ready({ debian = [], page = false, voice = false }) {
   needDebianPackages(debian);
-  const isReady = () => packagesAreInstalled(root) && (!page || pageIsBuilt(root));
+  const isReady = () =>
+    packagesAreInstalled(root) &&
+    (!page || pageIsBuilt(root)) &&
+    (!voice || clipsAreRendered(root));
   if (isReady()) return;
   await alone(root, () => {
     if (!packagesAreInstalled(root)) installPackages(root);
     if (page && !pageIsBuilt(root)) buildPage(root);
+    if (voice && !clipsAreRendered(root)) renderClips(root);
   });
 }

@@ -8,5 +8,7 @@ const command = args[0] ?? "";
 await ready({
   debian: args.includes("mqtt") || args.includes("--bus=mqtt") ? ["mosquitto"] : [],
   page: ["demo", "tour", "controller"].includes(command),
+  // A controller in a town hall installs nothing by itself.
+  voice: command === "demo",
 });
 process.exitCode = await run(node24, [program("bin/commands.ts"), ...args]);

@@ -12,7 +12,11 @@ const CHECK = "--with-check";
 const args = process.argv.slice(2).filter((arg) => arg !== CHECK);
 const withCheck = process.argv.includes(CHECK);
 
-await ready({ debian: ["chromium", "mosquitto", "strace", "xdotool", "xvfb"], page: true });
+await ready({
+  debian: ["chromium", "espeak-ng", "mosquitto", "opus-tools", "strace", "xdotool", "xvfb"],
+  page: true,
+  voice: true,
+});
 
 const checked = withCheck ? check() : undefined;
 const tested = await vitest();

@@ -6,6 +6,7 @@ import { messagesSchema } from "./messages.ts";
 import { filePath, keys, list, text, whole } from "./scalars.ts";
 import { scannerSchema } from "./scanner.ts";
 import { terminalSchema } from "./terminal.ts";
+import { speechSchema } from "./speech.ts";
 import { compartmentSchema } from "./wall.ts";
 
 /** The one layout of site files that this release reads. */
@@ -26,6 +27,7 @@ export const siteSchema = keys({
   buses: list("buses", busSchema, 16),
   compartments: list("compartments", compartmentSchema, 1000),
   scanner: scannerSchema,
+  speech: speechSchema,
   messages: messagesSchema,
   /** A bare name is a policy that is shipped; a path is a file beside this one. */
   policies: list(

@@ -11,6 +11,7 @@ import { roundsLate, roundsTooLong } from "./polling.ts";
 import type { Finding } from "./problem.ts";
 import { scannerOnBus } from "./scanner.ts";
 import type { SiteFile } from "./schema.ts";
+import { repeatedCodes } from "./speech.ts";
 import { repeatedLanguages } from "./terminal.ts";
 import { repeatedChannels, repeatedNumbers, repeatedPlaces, unknownWires } from "./wall.ts";
 
@@ -29,6 +30,7 @@ export const siteRules: readonly SiteRule[] = [
   (site) => unknownWires(site.compartments, site.buses),
   (site) => repeatedChannels(site.compartments),
   (site) => repeatedPlaces(site.compartments),
+  (site) => repeatedCodes(site.speech),
   (site) => scannerOnBus(site.scanner, site.buses),
   (site) => exposedMessages(site.messages),
 ];

@@ -25,6 +25,7 @@ const USAGE = `Usage:
 /** Where systemd puts the terminal secret, if it keeps it. */
 const credentialsFolder = process.env["CREDENTIALS_DIRECTORY"];
 const staticDir = join(import.meta.dirname, "../terminal-ui/dist");
+const clipsDir = join(import.meta.dirname, "../terminal-ui/clips");
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 type Arguments = {
@@ -87,6 +88,7 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
         env: process.env,
         version: version(),
         staticDir,
+        clipsDir,
         stopAsked: stopAsked(),
       });
     case "config":

@@ -1,15 +1,15 @@
 // The page on the terminal's screen, built by Vite when its sources are newer than the last build.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import { changedMs } from "./changed.mjs";
 import { halt, say } from "./halt.mjs";
 import { nodeBinary } from "./npm-packages.mjs";
 
 const SOURCES = [
   "terminal-ui/app",
   "terminal-ui/texts",
-  "terminal-ui/sounds",
   "terminal-ui/vite.config.ts",
   "package-lock.json",
 ];
@@ -43,12 +43,4 @@ export function buildPage(root) {
     halt(
       "the terminal page could not be built; see the lines of Vite above, correct it and start again.",
     );
-}
-
-/** Newest change of a file, or of anything in a folder; 0 when it is not there. @param {string} path @returns {number} */
-function changedMs(path) {
-  if (!existsSync(path)) return 0;
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => changedMs(join(path, name))));
 }

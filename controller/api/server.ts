@@ -14,7 +14,7 @@ import { describeRoutes, openRoutes } from "./open-routes.ts";
 import { refuseForeigners } from "./own-origin.ts";
 import { answerErrors } from "./refusals.ts";
 import { MAX_CLIENT_MESSAGE_BYTES } from "./terminal-messages.ts";
-import { addSafetyHeaders, serveTerminalPage } from "./terminal-page.ts";
+import { addSafetyHeaders, serveClips, serveTerminalPage } from "./terminal-page.ts";
 import { type TerminalSource, serveTerminalSocket } from "./terminal-socket.ts";
 import type { HealthView } from "./views.ts";
 
@@ -25,6 +25,8 @@ export type ApiOptions = TerminalSource &
     readonly apiToken: string;
     /** The built page of the screen. */
     readonly staticDir: string;
+    /** Folders of spoken clips; the first that has one gives it. */
+    readonly clipFolders: readonly string[];
     readonly log: Log;
     /** 2424 if not given; 0 takes a free one. */
     readonly port?: number;
@@ -73,6 +75,7 @@ async function build(app: FastifyInstance, options: ApiOptions): Promise<void> {
   refuseForeigners(app);
   await describeRoutes(app);
   await serveTerminalPage(app, options.staticDir);
+  await serveClips(app, options.clipFolders);
   serveTerminalSocket(app, options);
   await app.register(openRoutes(options.health));
   await app.register(deskRoutes(options, options.apiToken));

@@ -15,9 +15,28 @@ export type ServerMessage = {
   readonly languages: readonly Language[];
   /** Whom to call, also when the controller has gone. */
   readonly phone: string;
+  /** Which key codes are the audio keypad's, by what the key does. */
+  readonly keypad: AudioKeypad;
   /** Only with a screen that is about a door. */
   readonly wall?: WallView;
 };
+
+/** Codes of keys by their place (`KeyboardEvent.code`). `plugged` and `unplugged` are the headset's. */
+export type AudioKeypad = Readonly<
+  Record<
+    | "up"
+    | "down"
+    | "left"
+    | "right"
+    | "ok"
+    | "again"
+    | "louder"
+    | "softer"
+    | "plugged"
+    | "unplugged",
+    readonly string[]
+  >
+>;
 
 const keySchema = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "erase", "enter"]);
 const clientMessageSchema = z.discriminatedUnion("kind", [
@@ -28,6 +47,7 @@ const clientMessageSchema = z.discriminatedUnion("kind", [
     number: z.int().min(1).max(9999).optional(),
   }),
   z.strictObject({ kind: z.literal("language"), language: z.enum(["nl", "fr", "de", "en"]) }),
+  z.strictObject({ kind: z.literal("moved") }),
   z.strictObject({ kind: z.literal("display"), change: z.enum(["text", "low", "speaking"]) }),
 ]);
 
@@ -43,7 +63,7 @@ export function readClientMessage(text: string): Result<ScreenInput, string> {
   const message = clientMessageSchema.safeParse(json);
   return message.success
     ? { ok: true, value: asScreenInput(message.data) }
-    : { ok: false, error: "The message is not a key, a choice, a language or a display." };
+    : { ok: false, error: "The message is not a key, a move, a choice, a language or a display." };
 }
 
 function parseJson(text: string): unknown {
@@ -64,6 +84,8 @@ function asScreenInput(message: ClientMessage): ScreenInput {
         : { kind: "choice-made", choice: message.choice, number: message.number };
     case "language":
       return { kind: "language-chosen", language: message.language };
+    case "moved":
+      return { kind: "moved" };
     case "display":
       return { kind: "display-changed", change: message.change };
   }

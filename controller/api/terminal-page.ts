@@ -1,4 +1,5 @@
 // Serves the screen's page, and tells browsers how little any answer of this server may do.
+import { existsSync } from "node:fs";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
@@ -28,6 +29,26 @@ export function addSafetyHeaders(app: FastifyInstance): void {
       "cross-origin-resource-policy": "same-origin",
     });
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  });
+}
+
+/**
+ * The clips that are spoken, below the page. Their names hold a hash of their text, so one that is cached is never stale.
+ * @param folders in which they are looked for, in order: a human voice before the default one; a folder may be missing
+ */
+export async function serveClips(app: FastifyInstance, folders: readonly string[]): Promise<void> {
+  const there = folders.filter((folder) => existsSync(folder));
+  if (there.length === 0) return;
+  await app.register(fastifyStatic, {
+    root: there,
+    prefix: `${PAGE}clips/`,
+    decorateReply: false,
+    cacheControl: false,
+    index: false,
+    dotfiles: "ignore",
+    setHeaders: (reply) => {
+      reply.header("cache-control", "public, max-age=31536000, immutable");
+    },
   });
 }
 

@@ -8,7 +8,7 @@ import type { ScreenInput } from "#domain/inputs.ts";
 import type { Language } from "#domain/site.ts";
 import { createMessageBudget } from "./message-budget.ts";
 import { requireOrigin } from "./own-origin.ts";
-import { readClientMessage, type ServerMessage } from "./terminal-messages.ts";
+import { type AudioKeypad, readClientMessage, type ServerMessage } from "./terminal-messages.ts";
 import type { WallView } from "./views.ts";
 
 export type TerminalSource = {
@@ -19,6 +19,7 @@ export type TerminalSource = {
   readonly wall: () => WallView;
   readonly languages: readonly Language[];
   readonly phone: string;
+  readonly keypad: AudioKeypad;
 };
 
 const MAX_SOCKETS = 8;
@@ -76,12 +77,13 @@ function takeTouches(socket: WebSocket, terminal: TerminalSource): void {
 
 function screenMessage(terminal: TerminalSource): ServerMessage {
   const screen = terminal.currentScreen();
-  const { languages, phone } = terminal;
+  const { languages, phone, keypad } = terminal;
   return {
     kind: "screen",
     screen,
     languages,
     phone,
+    keypad,
     ...(screen.door === undefined ? {} : { wall: terminal.wall() }),
   };
 }

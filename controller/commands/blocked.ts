@@ -16,6 +16,8 @@ export type BlockedSetup = {
   readonly log: Log;
   readonly version: string;
   readonly staticDir: string;
+  /** Where spoken clips are looked for, in order. */
+  readonly clipFolders: readonly string[];
   readonly stopAsked: Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
     wall: () => wallView(site),
     languages: config.terminal.languages,
     phone: config.terminal.phone,
+    keypad: config.speech.keypad,
     announce: no,
     withdraw: no,
     extend: no,
@@ -57,6 +60,7 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
     // Nobody knows this one: a blocked terminal takes no orders.
     apiToken: randomBytes(32).toString("hex"),
     staticDir,
+    clipFolders: setup.clipFolders,
     log,
     port: config.screen.port,
   });

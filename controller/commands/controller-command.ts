@@ -2,6 +2,7 @@
 import { createPinoLog } from "#adapters/log/pino-log.ts";
 import { serveBlocked } from "./blocked.ts";
 import { readConfig } from "./config-command.ts";
+import { inData } from "./data-folder.ts";
 import { type Exit, exitCode } from "./exit.ts";
 import { openInstallation } from "./installation.ts";
 import { siteOf } from "./site-of.ts";
@@ -16,6 +17,8 @@ export type ControllerOptions = {
   readonly version: string;
   /** The built page of the screen. */
   readonly staticDir: string;
+  /** The default set of spoken clips. */
+  readonly clipsDir: string;
   /** Settles when the process is asked to end. */
   readonly stopAsked: Promise<void>;
 };
@@ -39,7 +42,9 @@ async function openAndRun(options: ControllerOptions): Promise<Exit> {
     site,
     options.env["CREDENTIALS_DIRECTORY"],
   );
-  const setup = { ...options, config: config.value, site, log };
+  const ownVoice = inData(options.dataFolder, config.value.speech.clips);
+  const clipFolders = [ownVoice, options.clipsDir];
+  const setup = { ...options, config: config.value, site, log, clipFolders };
   const exit = installation.ok
     ? await runTerminal({ ...setup, installation: installation.value })
     : await withoutInstallation(setup, installation.exit, options);

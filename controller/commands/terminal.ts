@@ -211,9 +211,11 @@ function startApi(setup: TerminalSetup, { loop, screens }: Parts): Promise<Resul
     wall: () => wallView(site),
     languages: config.terminal.languages,
     phone: config.terminal.phone,
+    keypad: config.speech.keypad,
     health: () => healthView(loop.state(), version),
     apiToken,
     staticDir,
+    clipFolders: setup.clipFolders,
     log,
     port: config.screen.port,
   });

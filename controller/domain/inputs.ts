@@ -20,6 +20,8 @@ export type ScreenInput =
   | { readonly kind: "choice-made"; readonly choice: string; readonly number?: number }
   | { readonly kind: "language-chosen"; readonly language: Language }
   | { readonly kind: "display-changed"; readonly change: DisplayChange }
+  /** Somebody looks around with the arrows: it chooses nothing, and says that they are still there. */
+  | { readonly kind: "moved" }
   | { readonly kind: "code-scanned"; readonly text: string };
 export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "erase" | "enter";
 

@@ -54,7 +54,7 @@ export const screen = computed<Screen>(() => {
 export const texts = computed<Texts>(() => textsIn(screen.value.language));
 
 /** The screen's own values and those that stand elsewhere in the message. */
-const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({
+export const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({
   ...(heard.value === undefined ? {} : { phone: heard.value.phone }),
   ...values,
   ...(door === undefined ? {} : { door: door.compartment }),

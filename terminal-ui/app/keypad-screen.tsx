@@ -5,6 +5,7 @@ import { EnterMark, EraseMark } from "./marks.tsx";
 import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
 import { fill } from "./placeholders.ts";
 import { Choices, Said } from "./said.tsx";
+import { dialed } from "./speech/speech-state.ts";
 import type { Screen } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
@@ -53,6 +54,7 @@ function signOf(slot: Slot): string {
     case "secret":
       return "●";
     case "next":
+      return String(dialed.value ?? "");
     case "empty":
       return "";
   }

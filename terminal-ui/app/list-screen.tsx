@@ -17,6 +17,7 @@ export function ListScreen({ shown }: { readonly shown: Screen }) {
             type="button"
             class="number"
             data-choice={choice.choice}
+            data-number={choice.number}
             aria-label={choiceText(texts.value, choice)}
             disabled={!settled.value}
             {...touchable(choiceMessage(choice))}

@@ -10,28 +10,22 @@ import "./workshop.css";
 import "./menu.css";
 import "./lying.css";
 import { connect } from "./connection.ts";
-import { hear, link, screen, texts } from "./display-state.ts";
+import { hear, link, texts } from "./display-state.ts";
+import { listenToKeys } from "./keyboard.ts";
 import { lockPage } from "./locked-page.ts";
-import { keyOf } from "./physical-keys.ts";
+import { feelTouch } from "./speech/speech-state.ts";
+import { startSpeech } from "./speech/speaking.ts";
 import { TerminalPage } from "./terminal-page.tsx";
-import { sendTouchesTo, tell } from "./touches.ts";
+import { sendTouchesTo } from "./touches.ts";
 
 lockPage();
 const connection = connect({ heard: hear, lost: () => (link.value = "lost") });
-sendTouchesTo(connection.send);
+sendTouchesTo(connection.send, feelTouch);
 
-addEventListener("keydown", (event) => {
-  const key = keyOf(event.key);
-  if (key === undefined || event.repeat || screen.value.field === undefined) return;
-  // Enter on a button that has the focus is that button's.
-  if (key === "enter" && event.target instanceof HTMLButtonElement) return;
-  event.preventDefault();
-  // Whoever types has left the button that had the focus: the Enter that follows is the keypad's.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  tell({ kind: "key", key });
-});
+listenToKeys();
 
 effect(() => {
   document.documentElement.lang = texts.value.language;
 });
+startSpeech();
 render(<TerminalPage />, document.body);

@@ -31,6 +31,7 @@ function ChoiceButton({ choice }: { readonly choice: Choice }) {
       type="button"
       class={choice.primary ? "choice primary" : "choice"}
       data-choice={choice.choice}
+      data-number={choice.number}
       disabled={!settled.value}
       {...touchable(choiceMessage(choice))}
     >

@@ -1,6 +1,6 @@
 // The frame that never changes, and inside it the drawing for whatever the controller says.
 import { DoorScreen } from "./door-screen.tsx";
-import { beneath, linesFor, screen, texts } from "./display-state.ts";
+import { beneath, screen } from "./display-state.ts";
 import { families } from "./families.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { KeypadScreen } from "./keypad-screen.tsx";
@@ -8,6 +8,7 @@ import { ListScreen } from "./list-screen.tsx";
 import { MessageScreen } from "./message-screen.tsx";
 import { MenuScreen } from "./menu-screen.tsx";
 import { HelpLine, LanguageBar } from "./frame.tsx";
+import { Spoken } from "./spoken.tsx";
 import type { Screen } from "./texts.ts";
 import { WarningOverlay } from "./warning-overlay.tsx";
 import { WorkshopScreen } from "./workshop-screen.tsx";
@@ -28,15 +29,6 @@ export function TerminalPage() {
       {isWarning && <WarningOverlay shown={told} />}
       <Spoken shown={told} />
     </>
-  );
-}
-
-/** What a screen reader says. It stays while screens come and go: a live region that is new is not read out. */
-function Spoken({ shown }: { readonly shown: Screen }) {
-  return (
-    <p class="spoken" role="status">
-      {[texts.value.screens[shown.name].title, ...linesFor(shown)].join(" ")}
-    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import en from "../texts/en.json" with { type: "json" };
 import fr from "../texts/fr.json" with { type: "json" };
 import nl from "../texts/nl.json" with { type: "json" };
 import { type Values, fill, fillable } from "./placeholders.ts";
+import { textId } from "./speech/text-id.ts";
 
 export type Screen = ServerMessage["screen"];
 export type ScreenName = Screen["name"];
@@ -35,16 +36,25 @@ export const catalogues: Readonly<Record<Language, Texts>> = {
 
 export const textsIn = (language: Language): Texts => catalogues[language];
 
-/** The lines whose values the controller gave; a line with a hole is not said. */
-export function linesOf(texts: Texts, name: ScreenName, values: Values): readonly string[] {
+/** A text of a screen, and where it stands in the catalogue: its clip is named after that. */
+export type SaidText = { readonly id: string; readonly text: string };
+
+/** The lines whose values the controller gave, not filled yet; a line with a hole is not said. */
+export function saidOf(texts: Texts, name: ScreenName, values: Values): readonly SaidText[] {
   const cases: Readonly<Record<string, string>> = texts.cases;
-  const special = Object.entries(values).flatMap(
-    ([value, is]) => cases[`${name} ${value}=${is}`] ?? [],
-  );
-  return [...special, ...texts.screens[name].lines]
-    .filter((line) => fillable(line, values))
-    .map((line) => fill(line, values));
+  const special = Object.entries(values).flatMap(([value, is]) => {
+    const key = `${name} ${value}=${is}`;
+    return cases[key] === undefined ? [] : [{ id: textId("cases", key), text: cases[key] }];
+  });
+  const lines = texts.screens[name].lines.map((text, index) => ({
+    id: textId("screens", name, "lines", index),
+    text,
+  }));
+  return [...special, ...lines].filter(({ text }) => fillable(text, values));
 }
+
+export const linesOf = (texts: Texts, name: ScreenName, values: Values): readonly string[] =>
+  saidOf(texts, name, values).map(({ text }) => fill(text, values));
 
 /** A choice without words shows its id: ugly, and seen by whoever forgot it. */
 export function choiceText(texts: Texts, { choice, number }: Choice): string {

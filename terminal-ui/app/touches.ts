@@ -5,11 +5,18 @@ import { createTouchGate } from "./touch-gate.ts";
 type Send = (message: ClientMessage) => void;
 
 let send: Send = () => undefined;
+let feel: () => void = () => undefined;
 const mayPress = createTouchGate();
 
-/** Where touches go; once, when the page starts. */
-export function sendTouchesTo(target: Send): void {
+/** Where touches go, and what lets a finger know that it was felt; once, when the page starts. */
+export function sendTouchesTo(target: Send, felt: () => void): void {
   send = target;
+  feel = felt;
+}
+
+function press(message: ClientMessage): void {
+  feel();
+  send(message);
 }
 
 /** For keys of the keyboard, which tremble less and repeat by themselves. */
@@ -23,12 +30,12 @@ export function touchable(message: ClientMessage) {
   const name = JSON.stringify(message);
   return {
     onPointerDown: (event: PointerEvent) => {
-      if (event.button === 0 && mayPress(name, event.timeStamp)) send(message);
+      if (event.button === 0 && mayPress(name, event.timeStamp)) press(message);
     },
     // Focus stays where it was: a finger is no keyboard.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
     onClick: (event: MouseEvent) => {
-      if (event.detail === 0 && mayPress(name, event.timeStamp)) send(message);
+      if (event.detail === 0 && mayPress(name, event.timeStamp)) press(message);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { ScreenInput } from "#domain/inputs.ts";
 import { usualDisplay } from "#domain/visit/visit.ts";
 import type { Log } from "#runtime/ports.ts";
 import { type Api, type ApiOptions, createApi } from "#api/server.ts";
+import { speechSchema } from "#config/speech.ts";
 
 export const TOKEN = "a-token-that-only-the-tests-know-0123456789";
 export const PICKUP = "0123456789abcdef0123456789abcdef";
@@ -70,6 +71,8 @@ export function optionsFor(change: Partial<ApiOptions> = {}) {
     health: () => ({ serving: true, version: "0", ledgerSeq: 12, boards: [] }),
     apiToken: TOKEN,
     staticDir: builtPage(),
+    clipFolders: [],
+    keypad: speechSchema.parse({}).keypad,
     log,
     port: 0,
     ...recordingDesk(asked),

@@ -102,6 +102,7 @@ const screenInputs = (state: State): ByKind<ScreenInput> => ({
     kind: "language-chosen",
     language,
   })),
+  moved: [{ kind: "moved" }],
   "display-changed": (["text", "low", "speaking"] as const).map((change) => ({
     kind: "display-changed",
     change,

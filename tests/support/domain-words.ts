@@ -32,6 +32,8 @@ function screenWords(input: ScreenInput): string {
       return `[${input.choice}]`;
     case "language-chosen":
       return "a language";
+    case "moved":
+      return "an arrow";
     case "display-changed":
       return "a display";
     case "code-scanned":

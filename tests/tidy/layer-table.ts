@@ -103,6 +103,7 @@ export const layers: readonly Layer[] = [
   // The two entries hand Electron in; nothing else sees it run.
   { path: "terminal-ui/shell/main.ts", may: ["electron", "terminal-ui/shell", "node:"] },
   { path: "terminal-ui/shell/preload.ts", may: ["electron"] },
+  { path: "terminal-ui/sounds", may: ["terminal-ui/app", "terminal-ui/texts", "node:"] },
   { path: "terminal-ui/vite.config.ts", may: ["vite", "node:"] },
   { path: "terminal-ui/vite.shell.config.ts", may: ["vite"] },
   { path: "terminal-ui/raw-file.d.ts", may: [] },

@@ -25,7 +25,7 @@ function visitPassed(draft: Draft): void {
   if (visit.kind === "none" || visit.endsAtMonoMs === undefined) return;
   if (draft.at.monoMs >= visit.endsAtMonoMs)
     return leave(draft, visit.step.kind === "done" ? "done" : "timed-out");
-  if (!visit.warned && isWarned(visit.step) && draft.at.monoMs >= visit.endsAtMonoMs - WARNING_MS)
+  if (!visit.warned && isWarned(visit) && draft.at.monoMs >= visit.endsAtMonoMs - WARNING_MS)
     setVisit(draft, { ...visit, warned: true });
 }
 
@@ -82,7 +82,7 @@ export function nextWakeMonoMs(state: State, now: Moment): number {
   const { visit } = live;
   const visitEnd = visit.kind === "none" ? undefined : visit.endsAtMonoMs;
   const warnAt =
-    visit.kind !== "none" && visitEnd !== undefined && !visit.warned && isWarned(visit.step)
+    visit.kind !== "none" && visitEnd !== undefined && !visit.warned && isWarned(visit)
       ? visitEnd - WARNING_MS
       : undefined;
   const deadline = durable.clock.trusted ? nextDeadlineMs(durable) : Number.POSITIVE_INFINITY;

@@ -37,6 +37,8 @@ const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>>
   done: 6 * SECOND_MS,
 };
 const STAFF_REST_MS = 180 * SECOND_MS;
+/** Whoever listens hears one thing at a time, and turns a dial for each digit. */
+const SPEAKING_FACTOR = 3;
 
 /** Steps that ask something of the person; the others lose nothing when they go, so nobody is asked for more time. */
 const WARNED_STEPS: ReadonlySet<string> = new Set([
@@ -51,7 +53,10 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
   "check",
   "list",
 ]);
-export const isWarned = (step: { readonly kind: string }): boolean => WARNED_STEPS.has(step.kind);
+/** Who listens would have to begin all over at these too. */
+const WARNED_SPEAKING: ReadonlySet<string> = new Set(["home", "wrong"]);
+export const isWarned = ({ step, display }: CitizenVisit | StaffVisit): boolean =>
+  WARNED_STEPS.has(step.kind) || (display.speaking && WARNED_SPEAKING.has(step.kind));
 
 const JUST_ARRIVED = { tries: 0, languageChosen: false, collected: 0 } as const;
 
@@ -65,18 +70,22 @@ export function citizenStep(
   change: Partial<CitizenVisit> = {},
 ): void {
   const { visit } = draft.live;
-  const { tries, languageChosen, collected } = visit.kind === "citizen" ? visit : JUST_ARRIVED;
+  const arrived = visit.kind === "citizen" ? visit : JUST_ARRIVED;
+  const { tries, languageChosen, collected } = arrived;
+  const person = { tries, languageChosen, collected, ...personOf(draft, visit), ...change };
   setVisit(draft, {
     kind: "citizen",
-    tries,
-    languageChosen,
-    collected,
-    ...personOf(draft, visit),
-    ...change,
+    ...person,
     warned: false,
-    endsAtMonoMs: endsAt(draft, CITIZEN_REST_MS[step.kind]),
+    endsAtMonoMs: endsAt(draft, restOf(step, person.display)),
     step,
   });
+}
+
+function restOf({ kind }: CitizenStep, { speaking }: CitizenVisit["display"]): number | undefined {
+  const usual = CITIZEN_REST_MS[kind];
+  // A goodbye asks nothing of anybody.
+  return usual === undefined || !speaking || kind === "done" ? usual : usual * SPEAKING_FACTOR;
 }
 
 /** A clerk's or technician's next step. */

@@ -21,12 +21,20 @@ export function screenTouched(draft: Draft, input: ScreenInput): void {
       return scanned(draft, input.text);
     case "language-chosen":
       return chooseLanguage(draft, input.language);
+    case "moved":
+      return moved(draft);
     case "display-changed":
       return changeDisplay(draft, input.change);
     case "key-pressed":
     case "choice-made":
       return touched(draft, input);
   }
+}
+
+/** The time to choose is counted from the last key that somebody pressed, whatever it did. */
+function moved(draft: Draft): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "none") stayLonger(draft, visit);
 }
 
 function touched(

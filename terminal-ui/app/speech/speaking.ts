@@ -1,0 +1,42 @@
+// Watches what the controller shows, and lets it be heard: a sound for everybody, words for whoever asked for them.
+import { effect } from "@preact/signals";
+import { heard, link } from "../display-state.ts";
+import { sceneNow, speechAnswered } from "./audio-controls.ts";
+import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
+import { type Scene, changeLines } from "./spoken-screen.ts";
+import { soundOf } from "./sounds.ts";
+
+/** Once, when the page starts. */
+export function startSpeech(): void {
+  let before: Scene | undefined;
+  effect(() => {
+    // Until the first word of the controller there is nothing to tell.
+    if (heard.value === undefined || link.value === "connecting") return;
+    const now = sceneNow();
+    const last = before;
+    before = now;
+    // What is read while telling is no reason to tell it again.
+    queueMicrotask(() => tellChange(last, now));
+  });
+}
+
+function tellChange(before: Scene | undefined, now: Scene): void {
+  const wasSpeaking = before?.screen.display.speaking === true;
+  const { speaking } = now.screen.display;
+  speechAnswered();
+  if (before?.screen.name !== now.screen.name || typedOf(before) !== typedOf(now))
+    dialed.value = undefined;
+  const sound = soundOf(before?.screen, now.screen);
+  if (sound !== undefined && (speaking || !isDigitSound(sound))) play(sound);
+  if (wasSpeaking && !speaking) {
+    hush();
+    resetVolume();
+    return;
+  }
+  say(changeLines(before, now));
+}
+
+/** Whoever sees the digits come hears their keys; a second tone would be noise. */
+const isDigitSound = (sound: string): boolean => sound === "digit" || sound === "erase";
+
+const typedOf = (scene: Scene | undefined): number | undefined => scene?.screen.field?.typed;
