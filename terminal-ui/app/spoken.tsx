@@ -12,6 +12,7 @@ export function Spoken({ shown }: { readonly shown: Screen }) {
       class="spoken"
       role="status"
       data-said={count}
+      data-words={text}
       data-clips={clips}
       data-playing={playing.value}
       data-sounds={sounded.value.count}

@@ -1,6 +1,9 @@
 // The server as a stranger meets it: its own names only, its headers, its page, its errors, its OpenAPI document.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { describe, expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createApi } from "#api/server.ts";
 import { type Fixture, ask, optionsFor, started } from "./api-fixture.ts";
 
@@ -15,6 +18,14 @@ function statusWith({ api }: Fixture, headers: Record<string, string>): Promise<
       .on("error", reject)
       .end();
   });
+}
+
+function clipFolder(voice: string, ...more: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "loket24-clips-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, "nl"));
+  for (const name of ["title.1.ogg", ...more]) writeFileSync(join(folder, "nl", name), voice);
+  return folder;
 }
 
 describe("starting the server", () => {
@@ -132,6 +143,24 @@ describe("the screen's page", () => {
     const asset = await ask(fixture, "/terminal/assets/main-abc123.js");
     expect(page.headers.get("cache-control")).toBe("no-store");
     expect(asset.headers.get("cache-control")).toContain("immutable");
+  });
+
+  it("is heard in a human voice where there is one, in the default voice elsewhere, and kept", async () => {
+    const [own, usual] = [clipFolder("a human"), clipFolder("the default", "only-here.2.ogg")];
+    const fixture = await started({ clipFolders: [own, "/nowhere", usual] });
+    const both = await ask(fixture, "/terminal/clips/nl/title.1.ogg", { token: undefined });
+    expect(both.body).toBe("a human");
+    expect(both.headers.get("cache-control")).toContain("immutable");
+    const only = await ask(fixture, "/terminal/clips/nl/only-here.2.ogg", { token: undefined });
+    expect(only.body).toBe("the default");
+    expect((await ask(fixture, "/terminal/clips/nl/none.ogg")).status).toBe(404);
+    expect((await ask(fixture, "/terminal/clips/..%2f..%2fetc%2fpasswd")).status).toBe(404);
+  });
+
+  it("is silent where nobody rendered a voice, and served all the same", async () => {
+    const fixture = await started({ clipFolders: ["/nowhere"] });
+    expect((await ask(fixture, "/terminal/clips/nl/title.1.ogg")).status).toBe(404);
+    expect((await ask(fixture, "/terminal/")).status).toBe(200);
   });
 
   it("is where the bare address leads", async () => {

@@ -52,6 +52,7 @@ describe("the screen's channel", () => {
     const page = openPage(fixture);
     expect(await page.heard()).toEqual({
       kind: "screen",
+      keypad: expect.objectContaining({ ok: ["Enter", "NumpadEnter", "F17"] }),
       screen: home,
       languages: ["nl", "en"],
       phone: "056 00 00 00",
@@ -67,7 +68,7 @@ describe("the screen's channel", () => {
     expect(message.wall).toEqual(expect.objectContaining({ compartments: expect.any(Array) }));
   });
 
-  it("brings keys, choices, languages and displays to the controller", async () => {
+  it("brings keys, moves, choices, languages and displays to the controller", async () => {
     const fixture = await started();
     const page = openPage(fixture);
     await page.heard();
@@ -76,13 +77,15 @@ describe("the screen's channel", () => {
     page.socket.send(JSON.stringify({ kind: "choice", choice: "inspect-door", number: 7 }));
     page.socket.send(JSON.stringify({ kind: "language", language: "en" }));
     page.socket.send(JSON.stringify({ kind: "display", change: "low" }));
-    await vi.waitUntil(() => fixture.inputs.length === 5);
+    page.socket.send(JSON.stringify({ kind: "moved" }));
+    await vi.waitUntil(() => fixture.inputs.length === 6);
     expect(fixture.inputs).toEqual([
       { kind: "key-pressed", key: "7" },
       { kind: "choice-made", choice: "type-code" },
       { kind: "choice-made", choice: "inspect-door", number: 7 },
       { kind: "language-chosen", language: "en" },
       { kind: "display-changed", change: "low" },
+      { kind: "moved" },
     ]);
   });
 

@@ -14,6 +14,7 @@ export type ServedPage = {
 export async function servePage(change: Partial<ApiOptions>): Promise<ServedPage> {
   const { options, show } = optionsFor({
     staticDir: join(repositoryRoot, "terminal-ui/dist"),
+    clipFolders: [join(repositoryRoot, "terminal-ui/clips")],
     ...change,
   });
   const api = await createApi(options);

@@ -33,6 +33,11 @@ const broken: readonly BrokenRule[] = [
     says: 'site.yaml:2:91 terminal.languages[2]: is "nl" a second time: write every language once',
   },
   {
+    rule: "a code of the audio keypad is one key",
+    edits: [["compartments:", "speech: { keypad: { up: [F13], left: [F13] } }\ncompartments:"]],
+    says: "site.yaml:13:39 speech.keypad.left[0]: is F13, which speech.keypad.up is already: a code is one key",
+  },
+  {
     rule: "every bus has its own id",
     edits: [
       ["id: b\n", "id: a\n"],

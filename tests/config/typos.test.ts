@@ -102,6 +102,14 @@ const typos: readonly Typo[] = [
     says: "site.yaml:2:64 terminal.phone: is the number 56: write a phone number in quotes, one line of at most 40 characters",
   },
   {
+    edits: [["compartments:", "speech: { keypad: { up: [KeyA] } }\ncompartments:"]],
+    says: 'site.yaml:13:26 speech.keypad.up[0]: is "KeyA": write the code of a key: F13 to F24, ArrowUp, ArrowDown, ArrowLeft, ArrowRight, Enter or NumpadEnter',
+  },
+  {
+    edits: [["compartments:", "speech: { keypad: { upp: [F13] } }\ncompartments:"]],
+    says: 'site.yaml:13:21 speech.keypad.upp: is not a key that is known here: did you mean "up"?',
+  },
+  {
     edits: [["[nl, en]", "[nl, es]"]],
     says: 'site.yaml:2:87 terminal.languages[1]: is "es": write nl, fr, de or en',
   },

@@ -68,6 +68,7 @@ export const choosesLanguage = (language: Language): Act =>
   touch({ kind: "language-chosen", language });
 export const changesDisplay = (change: DisplayChange): Act =>
   touch({ kind: "display-changed", change });
+export const movesAround: Act = touch({ kind: "moved" });
 export const scans = (text: string): Act => touch({ kind: "code-scanned", text });
 
 /** The QR of the counters that are in force now. */

@@ -70,7 +70,16 @@ const actions: Readonly<Record<AudioKey, () => void>> = {
   unplugged: () => say(speechLines(texts.value, ["headset-out"])),
 };
 
-const stay = (): void => tell({ kind: "moved" });
+const STAY_MS = 1000;
+let stayedAtMs = -STAY_MS;
+
+/** Once a second is enough to stay: a dial that turns quickly must not look like a flood. */
+function stay(): void {
+  const nowMs = performance.now();
+  if (nowMs - stayedAtMs < STAY_MS) return;
+  stayedAtMs = nowMs;
+  tell({ kind: "moved" });
+}
 
 function sayVolume(level: number): void {
   stay();

@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import { heard, link } from "../display-state.ts";
 import { sceneNow, speechAnswered } from "./audio-controls.ts";
-import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
+import { dialed, play, resetVolume, say } from "./speech-state.ts";
 import { type Scene, changeLines } from "./spoken-screen.ts";
 import { soundOf } from "./sounds.ts";
 
@@ -28,11 +28,7 @@ function tellChange(before: Scene | undefined, now: Scene): void {
     dialed.value = undefined;
   const sound = soundOf(before?.screen, now.screen);
   if (sound !== undefined && (speaking || !isDigitSound(sound))) play(sound);
-  if (wasSpeaking && !speaking) {
-    hush();
-    resetVolume();
-    return;
-  }
+  if (wasSpeaking && !speaking) resetVolume();
   say(changeLines(before, now));
 }
 

@@ -37,7 +37,8 @@ export function screenLines(scene: Scene): Lines {
 
 /** What is said when this comes after that: all of it, what became of a field, or nothing. */
 export function changeLines(before: Scene | undefined, now: Scene): Lines {
-  if (!now.screen.display.speaking) return [];
+  if (!now.screen.display.speaking)
+    return before?.screen.display.speaking === true ? farewellLines(now) : [];
   if (before === undefined || !before.screen.display.speaking) return welcomeLines(now);
   if (identityOf(before) !== identityOf(now)) return screenLines(now);
   const { language } = textsIn(now.screen.language);
@@ -53,6 +54,12 @@ function welcomeLines(scene: Scene): Lines {
   });
   return [...speechLines({ language }, ["welcome"]), ...screenLines(scene), ...others];
 }
+
+/** Silence alone would not tell somebody who listens that it is over, or that the machine has stopped. */
+const farewellLines = (now: Scene): Lines =>
+  now.screen.name === "out-of-service"
+    ? screenLines(now)
+    : speechLines(textsIn(now.screen.language), ["ended"]);
 
 /** A screen with another identity is another screen to whoever hears it; digits and seconds are not. */
 const identityOf = ({ screen, values }: Scene): string => {

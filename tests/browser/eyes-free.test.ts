@@ -1,0 +1,144 @@
+// Els fetches her driving licence without eyes, with nothing but an audio keypad: the real controller, the simulated wall, and the
+// page in Chromium. The lines that she hears are the expectation (eyes-free.txt); a key is pressed only if it was explained.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Holder, readMessage } from "../../bin/tour/citizen-acts.ts";
+import { load, signIn, signOut } from "../../bin/tour/clerk-acts.ts";
+import { type SystemStage, raiseStage } from "../support/system-stage.ts";
+import { repositoryRoot } from "../tidy/repository-files.ts";
+import { listenTo } from "./at-screen.ts";
+import { type OwnChromium, openChromium } from "./chromium.ts";
+import { type Listener, listenAt } from "./listener.ts";
+import { UPRIGHT } from "./page-faults.ts";
+import { decodeClips } from "./sounding.ts";
+
+const outFolder = join(repositoryRoot, "tests/.out");
+
+let stage: SystemStage;
+let chromium: OwnChromium;
+let page: Page;
+let complaints: readonly string[];
+let els: Listener;
+let holder: Holder;
+let door: number;
+
+beforeAll(async () => {
+  stage = await raiseStage("pty");
+  await signIn(stage, undefined);
+  await stage.screen.choose("deposit");
+  await stage.see("clerk-scan", "she may begin");
+  door = await load(stage, "RB-2026-00417");
+  await stage.screen.choose("deposit-done");
+  await stage.see("clerk-menu", "one is enough");
+  await signOut(stage);
+  holder = await readMessage(stage, "RB-2026-00417");
+  chromium = await openChromium();
+  page = await chromium.context.newPage();
+  ({ complaints } = listenTo(page, stage.demo.controllerUrl));
+  await page.setViewportSize(UPRIGHT);
+  await page.goto(stage.demo.controllerUrl);
+  await page.waitForSelector('[data-screen="citizen-home"]');
+  els = await listenAt(page);
+});
+afterAll(async () => {
+  await chromium.close();
+  await stage.lower();
+});
+
+const typedSoFar = (digits: number): Promise<unknown> =>
+  page.waitForSelector(`.field[aria-label^="${digits} van "]`);
+
+/** Turns the dial for each digit: as many presses as the digit says, ten for a zero. */
+async function dial(digits: string, before = 0): Promise<void> {
+  for (const [at, digit] of Array.from(digits).entries()) {
+    await els.pressMany("up", Number(digit) === 0 ? 10 : Number(digit));
+    await els.pressMany("ok", 1);
+    await typedSoFar(before + at + 1);
+  }
+}
+
+test("any key of the keypad starts it, and the way to the code is said", async () => {
+  await els.touchFirst("down");
+  await els.hear("Je hoort nu wat op het scherm staat.");
+  await els.press("down");
+  await els.hear("Ik wil mijn code typen");
+  await els.press("ok");
+  await els.hear("Typ je code");
+});
+
+test("the code is put in by turning a dial, and no digit of it is said aloud", async () => {
+  expect(els.transcript().at(-1)).toMatch(/Pijl omhoog: één keer is 1, tien keer is 0\./u);
+  els.note("[up and ok, for the first 4 digits of the code]");
+  await dial(holder.code.slice(0, 4));
+  await els.hear("Cijfers die nog komen");
+  // A wrong turn is taken back.
+  await els.pressMany("up", 1);
+  await els.pressMany("ok", 1);
+  await typedSoFar(5);
+  await els.press("left");
+  await els.hear("Cijfers die nog komen");
+  els.note("[up and ok, for the other digits]");
+  await dial(holder.code.slice(4), 4);
+  await els.hear("Alle cijfers staan er.");
+  await els.press("ok");
+  await els.hear("Wanneer ben je geboren?");
+});
+
+test("with a headset each digit is said to whoever wears it", async () => {
+  await els.press("plugged");
+  await els.hear("De koptelefoon werkt.");
+  await els.press("up");
+  await els.hear(/^1\.$/u);
+  await els.press("ok");
+  await els.hear(/^1\.$/u);
+  els.note("[up and ok, for the rest of the birth date]");
+  await dial(holder.birthDate.slice(1, 8), 1);
+  await els.hear("Alle cijfers staan er.");
+});
+
+test("the volume can be turned, and everything said again", async () => {
+  await els.press("louder");
+  await els.hear("Volume");
+  await els.press("again");
+  await els.hear("Wanneer ben je geboren?");
+});
+
+test("the door is told by its number, its place and its state, and what is left to do", async () => {
+  await els.press("ok");
+  const said = await els.hear("De deur is open.");
+  expect(said).toContain(`Deur ${door}.`);
+  await els.hearSound("door-open");
+  expect(await page.innerText(".door-plate strong")).toBe(String(door));
+  els.note("[she takes her document and pushes the door shut]");
+  await stage.wall.door(door, "take");
+  await stage.wall.door(door, "close");
+  await els.hear("Klaar. Tot ziens.");
+  await els.hearSound("good");
+});
+
+test("the next person finds a silent screen at the usual volume", async () => {
+  await page.waitForSelector('[data-screen="citizen-home"]');
+  await els.hear("Dit bezoek is klaar.");
+  expect(await page.locator("[data-choice]:focus").count()).toBe(0);
+  await page.waitForSelector(".spoken:not([data-playing])", { state: "attached" });
+});
+
+test("what she heard is what is written down", () => {
+  const heard = `${els.transcript().join("\n")}\n`;
+  // Read it before it becomes the expectation: could you go on from each line with your eyes shut?
+  mkdirSync(outFolder, { recursive: true });
+  writeFileSync(join(outFolder, "eyes-free.txt"), heard);
+  expect(heard).toBe(readFileSync(join(import.meta.dirname, "eyes-free.txt"), "utf8"));
+});
+
+test("every word of it has a clip that is not silent", async () => {
+  const sounding = await page.evaluate(decodeClips, [...els.clips()]);
+  expect(sounding.length).toBeGreaterThan(30);
+  expect(sounding.filter(({ loudness, seconds }) => loudness < 0.01 || seconds < 0.1)).toEqual([]);
+});
+
+test("nobody else was asked for anything", () => {
+  expect(complaints).toEqual([]);
+});
