@@ -1,5 +1,6 @@
 // Els fetches her driving licence without eyes, with nothing but an audio keypad: the real controller, the simulated wall, and the
 // page in Chromium. The lines that she hears are the expectation (eyes-free.txt); a key is pressed only if it was explained.
+// oxlint-disable vitest/expect-expect -- whoever listens and hears something else ends the test
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";

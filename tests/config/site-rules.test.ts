@@ -35,7 +35,7 @@ const broken: readonly BrokenRule[] = [
   {
     rule: "a code of the audio keypad is one key",
     edits: [["compartments:", "speech: { keypad: { up: [F13], left: [F13] } }\ncompartments:"]],
-    says: "site.yaml:13:39 speech.keypad.left[0]: is F13, which speech.keypad.up is already: a code is one key",
+    says: "site.yaml:13:39 speech.keypad.left[0]: is F13, which is speech.keypad.up already: a code is one key",
   },
   {
     rule: "every bus has its own id",

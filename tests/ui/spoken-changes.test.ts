@@ -18,6 +18,16 @@ const silent = (scene: Scene): Scene => ({
 });
 const worn = (scene: Scene): Scene => ({ ...scene, headset: true });
 
+const reminded = (reminder: number): Scene =>
+  sceneNamed("citizen-door-still-open", { values: { reminder } });
+const warned = (secondsLeft: number): Scene => sceneNamed("more-time", { secondsLeft });
+const sound = (before: Scene, now: Scene): Sound | undefined => soundOf(before.screen, now.screen);
+const up = (times: number): number | undefined => {
+  let digit: number | undefined;
+  for (let time = 0; time < times; time += 1) digit = turned(digit, "up");
+  return digit;
+};
+
 describe("speech", () => {
   const home = sceneNamed("citizen-home");
 
@@ -38,17 +48,14 @@ describe("speech", () => {
     expect(heard(home, home)).toBe("");
     const french = sceneNamed("citizen-home", { language: "fr" });
     expect(heard(home, french)).toContain("La flèche du bas donne le choix suivant.");
-    const reminded = (reminder: number) =>
-      sceneNamed("citizen-door-still-open", { values: { reminder } });
     expect(heard(reminded(1), reminded(2))).toMatch(/^Doe de deur nog dicht\./);
   });
 
   it("does not count the seconds of a warning aloud", () => {
-    const warning = (secondsLeft: number) => sceneNamed("more-time", { secondsLeft });
-    expect(heard(code(""), warning(25))).toBe(
+    expect(heard(code(""), warned(25))).toBe(
       "Heb je meer tijd nodig? Kies je niets, dan stopt het vanzelf. Druk op een toets, dan krijg je meer tijd.",
     );
-    expect(heard(warning(25), warning(24))).toBe("");
+    expect(heard(warned(25), warned(24))).toBe("");
   });
 
   it("ends with a word, so that silence is never all there is", () => {
@@ -84,12 +91,6 @@ describe("digits", () => {
 });
 
 describe("the dial", () => {
-  const up = (times: number): number | undefined => {
-    let digit: number | undefined;
-    for (let time = 0; time < times; time += 1) digit = turned(digit, "up");
-    return digit;
-  };
-
   it("is 1 after one turn, 9 after nine and 0 after ten, as fingers count", () => {
     expect([1, 2, 9, 10, 11].map(up)).toEqual([1, 2, 9, 0, 1]);
   });
@@ -102,12 +103,7 @@ describe("the dial", () => {
 });
 
 describe("a sound for everybody", () => {
-  const sound = (before: Scene, now: Scene): Sound | undefined =>
-    soundOf(before.screen, now.screen);
   const home = sceneNamed("citizen-home");
-  const reminded = (reminder: number) =>
-    sceneNamed("citizen-door-still-open", { values: { reminder } });
-  const warned = (secondsLeft: number): Scene => sceneNamed("more-time", { secondsLeft });
 
   it.each<[string, Scene, Scene, Sound | undefined]>([
     [

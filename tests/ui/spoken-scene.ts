@@ -5,7 +5,7 @@ import type { Values } from "../../terminal-ui/app/placeholders.ts";
 import type { Scene } from "../../terminal-ui/app/speech/spoken-screen.ts";
 import { demoSite, everyScreen } from "./every-screen.ts";
 
-export const wall = wallView(demoSite);
+const wall = wallView(demoSite);
 
 /** The screen's own values and those that stand elsewhere in the message, as the page puts them together. */
 const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({

@@ -1,8 +1,9 @@
 // What is heard of every screen in every language: nothing that is written is left out for a citizen, each piece has a clip, and
 // the last words say what can be done.
 import { describe, expect, it } from "vitest";
+import type { Screen } from "#domain/screen.ts";
 import { clipFile } from "../../terminal-ui/app/speech/clip.ts";
-import { speechIn } from "../../terminal-ui/app/speech/speech-texts.ts";
+import { type SpeechTexts, speechIn } from "../../terminal-ui/app/speech/speech-texts.ts";
 import { changeLines, screenLines, writtenOf } from "../../terminal-ui/app/speech/spoken-screen.ts";
 import { stopLines } from "../../terminal-ui/app/speech/spoken-stop.ts";
 import { catalogues, saidOf, textsIn } from "../../terminal-ui/app/texts.ts";
@@ -16,6 +17,13 @@ const languages = Object.values(catalogues);
 const clips = new Set(everyClip().map(clipFile));
 const heardOn = (...of: Parameters<typeof sceneNamed>): string =>
   writtenOf(screenLines(sceneNamed(...of)));
+
+/** Which words explain the keys of a screen, if it has any. */
+function keysOf({ choices, field, name }: Screen, speech: SpeechTexts): string {
+  if (name === "more-time") return speech["more-time"];
+  if (field !== undefined) return speech.dial;
+  return choices.length > 0 ? speech.keys : "";
+}
 
 describe.each(languages)("what is heard in $ownName", (texts) => {
   const speech = speechIn(texts.language);
@@ -36,11 +44,10 @@ describe.each(languages)("what is heard in $ownName", (texts) => {
   it("leaves out no line that a citizen can read", () => {
     const citizens = scenes.filter(({ screen }) => !/^(?:clerk|staff|tech)/.test(screen.name));
     const missing = citizens.flatMap((scene) => {
-      const ids = screenLines(scene).flatMap((line) =>
-        line.map(({ id }) => id.replace(/-\d+$/, "")),
-      );
+      const said = screenLines(scene).flat();
+      const ids = new Set(said.map((clip) => clip.id.replace(/-\d+$/, "")));
       return saidOf(texts, scene.screen.name, scene.values)
-        .filter(({ id }) => !ids.includes(id))
+        .filter(({ id }) => !ids.has(id))
         .map(({ text }) => text);
     });
     expect(missing).toEqual([]);
@@ -62,13 +69,10 @@ describe.each(languages)("what is heard in $ownName", (texts) => {
   });
 
   it("says for every choice how it is reached, and for every field how it is filled", () => {
-    for (const scene of scenes) {
-      const said = writtenOf(screenLines(scene));
-      const { choices, field, name } = scene.screen;
-      if (name === "more-time") expect(said).toContain(speech["more-time"]);
-      else if (field !== undefined) expect(said).toContain(speech.dial);
-      else if (choices.length > 0) expect(said).toContain(speech.keys);
-    }
+    const silent = scenes.filter(
+      (scene) => !writtenOf(screenLines(scene)).includes(keysOf(scene.screen, speech)),
+    );
+    expect(silent).toEqual([]);
   });
 
   it("has the words and placeholders of the Dutch, in short sentences", () => {

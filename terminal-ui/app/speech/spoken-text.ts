@@ -76,7 +76,7 @@ export const numberClip = (language: Language, number: number): Clip => ({
   text: String(number),
 });
 
-export const hundredClip = (language: Language): Clip => ({
+const hundredClip = (language: Language): Clip => ({
   language,
   id: textId("speech", "hundred"),
   text: speechIn(language).hundred,
