@@ -39,6 +39,8 @@ const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>>
 const STAFF_REST_MS = 180 * SECOND_MS;
 /** Whoever listens hears one thing at a time, and turns a dial for each digit. */
 const SPEAKING_FACTOR = 3;
+/** A goodbye asks nothing but whether there is a next document, which has to be heard and found. */
+const GOODBYE_SPEAKING_MS = 30 * SECOND_MS;
 
 /** Steps that ask something of the person; the others lose nothing when they go, so nobody is asked for more time. */
 const WARNED_STEPS: ReadonlySet<string> = new Set([
@@ -84,8 +86,8 @@ export function citizenStep(
 
 function restOf({ kind }: CitizenStep, { speaking }: CitizenVisit["display"]): number | undefined {
   const usual = CITIZEN_REST_MS[kind];
-  // A goodbye asks nothing of anybody.
-  return usual === undefined || !speaking || kind === "done" ? usual : usual * SPEAKING_FACTOR;
+  if (usual === undefined || !speaking) return usual;
+  return kind === "done" ? GOODBYE_SPEAKING_MS : usual * SPEAKING_FACTOR;
 }
 
 /** A clerk's or technician's next step. */
