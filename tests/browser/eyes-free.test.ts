@@ -32,7 +32,7 @@ beforeAll(async () => {
   await stage.see("clerk-scan", "she may begin");
   door = await load(stage, "RB-2026-00417");
   await stage.screen.choose("deposit-done");
-  await stage.see("clerk-menu", "one is enough");
+  await stage.see("clerk-finished", "one is enough");
   await signOut(stage);
   holder = await readMessage(stage, "RB-2026-00417");
   chromium = await openChromium();
@@ -119,9 +119,23 @@ test("the door is told by its number, its place and its state, and what is left 
   await els.hearSound("good");
 });
 
-test("the next person finds a silent screen at the usual volume", async () => {
-  await page.waitForSelector('[data-screen="citizen-home"]');
+test("she may go on with a next document, and stops instead", async () => {
+  await els.press("down");
+  await els.hear("Haal nog een document op");
+  await els.press("ok");
+  await els.hear("Haal hier je document op.");
+  await els.press("down");
+  await els.hear("Ik wil mijn code typen");
+  await els.press("ok");
+  await els.hear("Typ je code");
+  await els.press("right");
+  await els.hear("Stop");
+  await els.press("ok");
   await els.hear("Dit bezoek is klaar.");
+});
+
+test("the next person finds a silent screen, and nothing chosen", async () => {
+  await page.waitForSelector('[data-screen="citizen-home"]');
   expect(await page.locator("[data-choice]:focus").count()).toBe(0);
   await page.waitForSelector(".spoken:not([data-playing])", { state: "attached" });
 });
