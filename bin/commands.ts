@@ -22,6 +22,11 @@ const passedOn = [
     "verify | export [--format csv|jsonl] | backup [--to FOLDER] | restore --config FILE, --data DIR",
   ],
   ["config", "controller/main.ts", "check FILE"],
+  [
+    "support-bundle",
+    "controller/main.ts",
+    "pack what helps from afar, about nobody: --data DIR [--config FILE]",
+  ],
   ["doctor", "controller/main.ts", "say what is wrong: [--config FILE] [--data DIR]"],
   ["staff", "controller/main.ts", "add | list | remove --data DIR"],
   ["wall", "simulator/main.ts", "all hardware of a terminal, simulated: --config FILE --data DIR"],

@@ -9,6 +9,7 @@ import { type Exit, exitCode, exitWith } from "./commands/exit.ts";
 import { backupCommand, exportCommand, verifyCommand } from "./commands/ledger-command.ts";
 import { restoreCommand } from "./commands/restore-command.ts";
 import { staffCommand } from "./commands/staff-command.ts";
+import { supportCommand } from "./commands/support-command.ts";
 
 const USAGE = `Usage:
   loket24 controller --config FILE --data DIR [--capture-bus FILE]
@@ -18,6 +19,7 @@ const USAGE = `Usage:
   loket24 ledger restore --config FILE --data DIR [--from BACKUP]
   loket24 config check FILE
   loket24 doctor [--config FILE] [--data DIR]
+  loket24 support-bundle --data DIR [--config FILE]
   loket24 staff add --data DIR --id NAME [--role clerk|technician] [--json]
   loket24 staff list --data DIR
   loket24 staff remove --data DIR --id NAME`;
@@ -106,6 +108,10 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
         { folder, id: option("id"), role: option("role"), json: values["json"] === true },
         print,
       );
+    case "support-bundle":
+      return folder === undefined
+        ? usage("support-bundle needs --data.")
+        : supportCommand({ folder, configFile, version: version() }, print);
     case "doctor":
       return doctorCommand({ configFile, folder, staticDir, credentialsFolder }, print);
     case undefined:

@@ -1,5 +1,6 @@
 // One running terminal: the loop with its world around it. Starts in the order ledger, loop, screen, buses; stops in the other.
 import type { LineBus } from "#adapters/bus/line-bus.ts";
+import { bothCaptures, createTraceRing } from "#adapters/bus/trace-ring.ts";
 import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
 import { drawQrPicture } from "#adapters/codes/qr-picture.ts";
 import { createHttpGateway } from "#adapters/messages/http-gateway.ts";
@@ -13,7 +14,7 @@ import type { State } from "#domain/state.ts";
 import { screenOf } from "#domain/visit/screen-of.ts";
 import { saveSnapshot } from "#runtime/ledger.ts";
 import { type Loop, createLoop } from "#runtime/loop.ts";
-import { type Outbox, type OutboxOptions, createOutbox } from "#runtime/outbox.ts";
+import { type Outbox, createOutbox } from "#runtime/outbox.ts";
 import { type World, eraseLeftovers, perform } from "#runtime/perform.ts";
 import type { BusListener, LedgerFault, Scanner, Watchdog } from "#runtime/ports.ts";
 import type { Result } from "#domain/result.ts";
@@ -25,6 +26,7 @@ import { createDesk } from "./desk.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
 import { buildBuses, buildScanner, headersOf, openCapture } from "./hardware.ts";
 import { backupPlan, staffFile } from "./data-folder.ts";
+import { type LogRing, createLogRing } from "./log-ring.ts";
 import type { Installation } from "./installation.ts";
 import { type ScreenFeed, createScreenFeed } from "./screen-feed.ts";
 import { healthView, wallView } from "./views.ts";
@@ -73,9 +75,10 @@ type Parts = {
 
 /** Everything that runs, wired through closures: the loop calls the world, and the world feeds the loop. */
 function assemble(setup: TerminalSetup, fault: (exit: Exit) => void): OrExit<Parts> {
-  const { config, installation, log, site } = setup;
+  const { config, installation, site } = setup;
+  const log = createLogRing(setup.log, systemClock);
   const feed: Loop["feed"] = (input) => loop.feed(input);
-  const built = buildWorld(setup, feed, (id) => loop.state().durable.pickups.get(id));
+  const built = buildWorld({ ...setup, log }, feed, () => loop.state());
   if (!built.ok) return built;
   const screens = createScreenFeed(() => screenOf(loop.state(), systemClock.now()));
   const fail = ({ detail }: LedgerFault): void => {
@@ -113,19 +116,23 @@ type Outside = Pick<Parts, "world" | "buses" | "outbox">;
 
 /** What effects reach: buses, vault, staff and messages. */
 function buildWorld(
-  setup: TerminalSetup,
+  setup: TerminalSetup & { readonly log: LogRing },
   feed: Loop["feed"],
-  pickup: OutboxOptions["pickup"],
+  state: () => State,
 ): OrExit<Outside> {
   const { config, installation, log, site } = setup;
   const { folder, codes, vault } = installation;
   const listener: BusListener = (input) => void feed({ kind: "board", input });
+  const trace = createTraceRing(systemClock);
   const buses = buildBuses(config, folder, {
     clock: systemClock,
     random: systemRandom,
     log,
     listener,
-    capture: openCapture(setup.captureFile, { clock: systemClock, log }),
+    capture: bothCaptures(
+      trace,
+      openCapture(setup.captureFile, { clock: systemClock, log: setup.log }),
+    ),
   });
   if (!buses.ok) return buses;
   const headers = headersOf(config, folder);
@@ -144,7 +151,7 @@ function buildWorld(
     vault,
     codes,
     log,
-    pickup,
+    pickup: (id) => state().durable.pickups.get(id),
     after,
     answer,
     crash,
@@ -153,7 +160,7 @@ function buildWorld(
     codes,
     vault,
     outbox,
-    workshop: createWorkshop(installation.ledger),
+    workshop: createWorkshop({ ...installation, ...setup, buses: buses.value, trace, state }),
     log,
     answer,
     crash,

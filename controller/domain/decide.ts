@@ -79,6 +79,9 @@ function answered(draft: Draft, input: AnswerInput): void {
         record(draft, { kind: "message-refused", message: input.message, why: input.why });
       return;
     case "door-history-read":
+    case "devices-read":
+    case "bus-trace-read":
+    case "support-bundle-made":
       return answerWorkshop(draft, input);
   }
 }

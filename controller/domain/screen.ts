@@ -91,4 +91,8 @@ export type ScreenName =
   | "technician-history"
   | "technician-test-opening"
   | "technician-test-open"
-  | "technician-report";
+  | "technician-report"
+  | "technician-devices"
+  | "technician-scanner"
+  | "technician-trace"
+  | "technician-bundle";

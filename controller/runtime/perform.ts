@@ -54,6 +54,9 @@ export function perform(world: World, effect: Effect): void {
     case "erase-personal-data":
       return erase(world, effect.pickup);
     case "read-door-history":
+    case "read-devices":
+    case "read-bus-trace":
+    case "make-support-bundle":
       return askWorkshop(world, effect);
     case "refuse-desk":
       // Read by whoever asked, from the effects of the step.
@@ -152,9 +155,20 @@ function checkTotp(world: World, effect: Extract<Effect, { readonly kind: "check
 }
 
 function askWorkshop({ workshop, answer }: World, effect: WorkshopAsk): void {
-  const { ask, compartment } = effect;
-  const events = workshop.doorHistory(compartment);
-  answer({ kind: "door-history-read", ask, compartment, events });
+  const { ask } = effect;
+  switch (effect.kind) {
+    case "read-door-history": {
+      const { compartment } = effect;
+      const events = workshop.doorHistory(compartment);
+      return answer({ kind: "door-history-read", ask, compartment, events });
+    }
+    case "read-devices":
+      return answer({ kind: "devices-read", ask, devices: workshop.devices() });
+    case "read-bus-trace":
+      return answer({ kind: "bus-trace-read", ask, lines: workshop.busTrace() });
+    case "make-support-bundle":
+      return answer({ kind: "support-bundle-made", ask, name: workshop.makeBundle() });
+  }
 }
 
 /** The fact is written; what a vault that fails now leaves behind goes at the next start. */

@@ -6,7 +6,7 @@ import type { Language } from "#domain/site.ts";
 import type { MessageTemplate } from "#domain/facts.ts";
 import type { Moment } from "#domain/moment.ts";
 import type { Result } from "#domain/result.ts";
-import type { DoorEvent } from "#domain/technician/panel.ts";
+import type { Devices, DoorEvent, TraceLine } from "#domain/technician/panel.ts";
 
 export type Clock = { readonly now: () => Moment };
 
@@ -151,6 +151,11 @@ export type ScannerListener = (text: string) => void;
 export type Workshop = {
   /** The newest first, out of the newest rows of the ledger. */
   readonly doorHistory: (compartment: CompartmentNumber) => readonly DoorEvent[];
+  readonly devices: () => Devices;
+  /** The newest first, as many as are kept. */
+  readonly busTrace: () => readonly TraceLine[];
+  /** Writes a folder for whoever helps from afar; gives its name, or nothing where the disk refused. */
+  readonly makeBundle: () => string | undefined;
 };
 
 // ---- people ---------------------------------------------------------------------------------------------------------

@@ -59,4 +59,8 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "technician-test-opening": ["door", "wait"],
   "technician-test-open": ["door", "good"],
   "technician-report": ["workshop", "onward"],
+  "technician-devices": ["workshop", "onward"],
+  "technician-scanner": ["message", "scan"],
+  "technician-trace": ["workshop", "onward"],
+  "technician-bundle": ["message", "onward"],
 };

@@ -3,6 +3,7 @@ import { families } from "./families.ts";
 import { ToneMark } from "./marks.tsx";
 import { Choices, Said } from "./said.tsx";
 import { EventList } from "./event-list.tsx";
+import { DeviceList, TraceLines } from "./machine-lists.tsx";
 import { ReportList } from "./report-list.tsx";
 import type { Screen } from "./texts.ts";
 import { Tiles } from "./tiles.tsx";
@@ -34,6 +35,10 @@ function Shown({ shown }: { readonly shown: Screen }) {
       return <EventList events={panel.events} language={language} />;
     case "report":
       return <ReportList rows={panel.rows} language={language} />;
+    case "devices":
+      return <DeviceList rows={panel.rows} language={language} />;
+    case "trace":
+      return <TraceLines lines={panel.lines} />;
     case undefined:
       return null;
   }

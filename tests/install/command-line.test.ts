@@ -40,6 +40,7 @@ test("the help lists every command and the exit codes", async () => {
     "controller",
     "ledger",
     "config",
+    "support-bundle",
     "doctor",
     "staff",
     "wall",

@@ -161,6 +161,9 @@ function effectLine(effect: Effect, nameOf: NameOf): string | undefined {
     case "check-totp":
     case "send-message":
     case "read-door-history":
+    case "read-devices":
+    case "read-bus-trace":
+    case "make-support-bundle":
       return undefined;
   }
 }

@@ -56,6 +56,9 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
       return { kind: "totp-checked", ask, valid, timeStep };
     }
     case "read-door-history":
+    case "read-devices":
+    case "read-bus-trace":
+    case "make-support-bundle":
       return workshopAnswerTo(effect);
   }
 }

@@ -4,7 +4,7 @@ import type { AnswerInput, DeskInput, Input, Key, ScreenInput } from "#domain/in
 import type { State } from "#domain/state.ts";
 import { type ByKind, boardInputs, flat } from "./domain-board-inputs.ts";
 import { qrOf } from "./domain-code-book.ts";
-import { toldOfDoor } from "./domain-workshop.ts";
+import { toldOfDoor, toldOfLines, toldOfMachine } from "./domain-workshop.ts";
 import {
   an,
   boardA,
@@ -34,11 +34,15 @@ const KEYS: readonly Key[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", 
 export const CHOICES: readonly string[] = [
   "again",
   "all-doors",
+  "as-hex",
+  "as-text",
   "back",
+  "bus-trace",
   "deposit",
   "deposit-done",
   "deposit-empty",
   "deposit-in",
+  "devices",
   "door-closed",
   "door-history",
   "door-nothing",
@@ -61,18 +65,21 @@ export const CHOICES: readonly string[] = [
   "only-faults",
   "open-again",
   "put-in-service",
+  "read-again",
   "reopen",
   "resume-bank",
   "self-test",
   "sign-out",
   "stop",
   "stop-test",
+  "support-bundle",
   "take-back",
   "take-back-door",
   "take-out-of-service",
   "taken-out",
   "test-door",
   "try-again",
+  "try-scanner",
   "type-code",
   "wall",
   "workshop",
@@ -194,6 +201,13 @@ function answerInputs(state: State): ByKind<AnswerInput> {
       ask,
       compartment: door(1),
       events: toldOfDoor,
+    })),
+    "devices-read": asks.map((ask) => ({ kind: "devices-read", ask, devices: toldOfMachine })),
+    "bus-trace-read": asks.map((ask) => ({ kind: "bus-trace-read", ask, lines: toldOfLines })),
+    "support-bundle-made": asks.map((ask) => ({
+      kind: "support-bundle-made",
+      ask,
+      name: undefined,
     })),
     "message-accepted": messages.map((message) => ({ kind: "message-accepted", message })),
     "message-refused": messages.map((message) => ({

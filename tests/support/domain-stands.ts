@@ -414,6 +414,17 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "waiting for an answer": inOrder(workshop, atDoor2, slow, chooses("door-history")),
     "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
+    "at its devices": inOrder(workshop, chooses("devices")),
+    "at its scanner": inOrder(workshop, chooses("devices"), chooses("try-scanner")),
+    "at its scanner, something read": inOrder(
+      workshop,
+      chooses("devices"),
+      chooses("try-scanner"),
+      scansQr(extract),
+    ),
+    "at its bus lines": inOrder(workshop, chooses("bus-trace")),
+    "at its bus lines in hex": inOrder(workshop, chooses("bus-trace"), chooses("as-hex")),
+    "at its support bundle": inOrder(workshop, chooses("support-bundle")),
     "at a report": inOrder(selfTesting, chooses("stop-test"), jams),
     "at the report of one door": inOrder(
       workshop,

@@ -112,6 +112,9 @@ function answerWords(input: AnswerInput): string {
     case "message-accepted":
     case "message-refused":
     case "door-history-read":
+    case "devices-read":
+    case "bus-trace-read":
+    case "support-bundle-made":
       return input.kind;
   }
 }

@@ -2,7 +2,7 @@
 import { parseCompartmentNumber } from "#domain/ids.ts";
 import type { Result } from "#domain/result.ts";
 import type { DoorTest, Place, TestResult } from "#domain/technician/places.ts";
-import { toldOfDoor } from "../support/domain-workshop.ts";
+import { toldOfDoor, toldOfLines, toldOfMachine } from "../support/domain-workshop.ts";
 
 export function must<T>(parsed: Result<T, string>): T {
   if (!parsed.ok) throw new Error(parsed.error);
@@ -59,6 +59,22 @@ const rows: Rows = {
   history: [
     { kind: "history", compartment: HERE, events: toldOfDoor, page: 0 },
     { kind: "history", compartment: HERE, events: [], page: 0 },
+  ],
+  devices: [{ kind: "devices", devices: toldOfMachine }],
+  scanner: [
+    { kind: "scanner", scanned: undefined },
+    { kind: "scanner", scanned: { what: "qr", length: 34 } },
+    { kind: "scanner", scanned: { what: "badge", length: 31 } },
+    { kind: "scanner", scanned: { what: "other", length: 13 } },
+  ],
+  trace: [
+    { kind: "trace", lines: toldOfLines, hex: false, page: 0 },
+    { kind: "trace", lines: toldOfLines, hex: true, page: 0 },
+    { kind: "trace", lines: [], hex: false, page: 0 },
+  ],
+  bundle: [
+    { kind: "bundle", name: "support-2026-11-03T09-00-00-000Z" },
+    { kind: "bundle", name: undefined },
   ],
   report: [
     { kind: "report", purpose: "self-test", results, page: 0 },

@@ -76,6 +76,8 @@ const outcomes: Said<TestResult["outcome"]> = {
   unknown: true,
   "wrong-door": true,
 };
+const devices =
+  "clock disk program tamper no-tamper good suspect lost unseen trusted untrusted".split(" ");
 /** Why a bank can be stopped; no other alarm stops one. */
 const stops = [
   "door-opened-without-grant",
@@ -99,6 +101,7 @@ describe.each(catalogues)("the technician's words in %s", (_language, words) => 
   it("are there for everything that can be said", () => {
     expect(Object.keys(words.tiles).toSorted()).toEqual(Object.keys(tiles).toSorted());
     expect(Object.keys(words.outcomes).toSorted()).toEqual(Object.keys(outcomes).toSorted());
+    expect(Object.keys(words.devices).toSorted()).toEqual(devices.toSorted());
     expect(Object.keys(words.happenings).toSorted()).toEqual(Object.keys(happenings).toSorted());
     expect(Object.keys(words.details).toSorted()).toEqual(
       [...Object.keys(details), ...stops].toSorted(),

@@ -2,9 +2,11 @@
 // It translates: calls become asks of the link, reports become inputs of the domain, faults of the wire become sentences.
 import { assert } from "#domain/assert.ts";
 import { type BoardId, parseBoardId } from "#domain/ids.ts";
+import type { BoardDetails } from "#domain/technician/panel.ts";
 import type { BusReport, HostAsk, HostLinkConfig } from "#protocol/host-link-types.ts";
 import { hexOf } from "#protocol/line.ts";
 import type { BusListener, Clock, LockBus, Log, Random } from "#runtime/ports.ts";
+import { createBoardDetails } from "./board-details.ts";
 import { boardInputOf } from "./board-inputs.ts";
 import { type BusCapture, capturedCarrier } from "./captured-carrier.ts";
 import type { Carrier } from "./carrier.ts";
@@ -36,6 +38,8 @@ export type BusWorld = {
 export type LineBus = LockBus & {
   /** A technician has looked for the second host: pulses may go out again [LL-2.4]. */
   readonly clearSecondHost: () => void;
+  /** What its boards told of themselves so far. */
+  readonly details: () => readonly BoardDetails[];
 };
 
 /** What runs the link machine of one bus: over a port, or in a simulated world. */
@@ -62,7 +66,12 @@ export function createDrivenBus(
 ): LineBus {
   const { id } = options;
   const boards = boardNames(options);
-  const driver = drive(reporter(options, boards, world));
+  const details = createBoardDetails(boards);
+  const tell = reporter(options, boards, world);
+  const driver = drive((report) => {
+    details.note(report);
+    tell(report);
+  });
   const addrOf = (board: BoardId): number => {
     const [addr] = [...boards].find(([, name]) => name === board) ?? [];
     assert(addr !== undefined, `board ${board} is on bus ${id}`);
@@ -80,6 +89,7 @@ export function createDrivenBus(
       driver.ask({ kind: "watch", addr: board === undefined ? undefined : addrOf(board) }),
     setLight: (board, channel, pattern) =>
       driver.ask({ kind: "led", addr: addrOf(board), channel, pattern }),
+    details: details.all,
     clearSecondHost: () => driver.ask({ kind: "clear-second-host" }),
     async start(resume) {
       for (const [addr, board] of boards) {

@@ -1,6 +1,6 @@
 // What a technician's screens show beside words and buttons: tiles, a door's history, and later reports. Plain data for the page.
 // Never a pickup, a code or a name: a door is its number, an event its kind.
-import type { CompartmentNumber } from "../ids.ts";
+import type { BoardId, CompartmentNumber } from "../ids.ts";
 
 /** How a compartment stands, the most urgent word first: one nobody can read is neither open nor closed. */
 export type TileState =
@@ -59,7 +59,48 @@ export type ReportRow = {
   readonly other?: CompartmentNumber;
 };
 
+/** What a board tells of itself, as far as it tells it. */
+export type BoardDetails = {
+  readonly id: BoardId;
+  readonly firmware?: string;
+  readonly model?: string;
+  readonly vinMv?: number;
+  readonly temperatureDeciC?: number;
+  readonly tamper?: boolean;
+};
+
+/** The machine beside its doors. `freeBytes`: of the disk that the ledger lies on. */
+export type Devices = {
+  readonly version: string;
+  readonly boards: readonly BoardDetails[];
+  readonly freeBytes?: number;
+};
+
+/** A line of a device: which one, how it is, and what it says in numbers. */
+export type DeviceRow = {
+  readonly name: string;
+  readonly state: "good" | "suspect" | "lost" | "unseen" | "trusted" | "untrusted" | "";
+  readonly facts: readonly string[];
+  readonly tamper?: boolean;
+};
+
+/** A line of a bus as it went over the wire; `port`: what became of the port itself. */
+export type TraceLine = {
+  readonly atMs: number;
+  readonly bus: string;
+  readonly direction: ">" | "<" | "port";
+  readonly line: string;
+};
+export type ShownLine = {
+  readonly at: string;
+  readonly bus: string;
+  readonly direction: TraceLine["direction"];
+  readonly text: string;
+};
+
 export type Panel =
   | { readonly kind: "tiles"; readonly tiles: readonly Tile[] }
   | { readonly kind: "events"; readonly events: readonly ShownEvent[] }
-  | { readonly kind: "report"; readonly rows: readonly ReportRow[] };
+  | { readonly kind: "report"; readonly rows: readonly ReportRow[] }
+  | { readonly kind: "devices"; readonly rows: readonly DeviceRow[] }
+  | { readonly kind: "trace"; readonly lines: readonly ShownLine[] };

@@ -1,7 +1,7 @@
 // Where a technician is at the screen, and what the workshop is asked and answers. Types only.
 import type { CompartmentNumber } from "../ids.ts";
 import type { TestOutcome } from "../workshop-facts.ts";
-import type { DoorEvent, TileState } from "./panel.ts";
+import type { Devices, DoorEvent, TileState, TraceLine } from "./panel.ts";
 
 export type Place =
   | { readonly kind: "menu" }
@@ -21,7 +21,21 @@ export type Place =
       readonly purpose: DoorTest["purpose"];
       readonly results: readonly TestResult[];
       readonly page: number;
-    };
+    }
+  | { readonly kind: "devices"; readonly devices: Devices }
+  /** What the scanner read last: how long it was and of which kind, never what. */
+  | { readonly kind: "scanner"; readonly scanned: Scanned | undefined }
+  | {
+      readonly kind: "trace";
+      /** The newest first. */
+      readonly lines: readonly TraceLine[];
+      readonly hex: boolean;
+      readonly page: number;
+    }
+  /** `name`: the folder that was written, or nothing where that failed. */
+  | { readonly kind: "bundle"; readonly name: string | undefined };
+
+export type Scanned = { readonly what: "qr" | "badge" | "other"; readonly length: number };
 
 /** How one door did. `refused`: it could not be fired at; `not-tested`: the test was stopped before. */
 export type TestResult =
@@ -51,16 +65,28 @@ export type DoorTest = {
 };
 
 /** What the domain asks of the workshop: things that only a technician looks at. */
-export type WorkshopAsk = {
-  readonly kind: "read-door-history";
-  readonly ask: number;
-  readonly compartment: CompartmentNumber;
-};
+export type WorkshopAsk =
+  | {
+      readonly kind: "read-door-history";
+      readonly ask: number;
+      readonly compartment: CompartmentNumber;
+    }
+  | { readonly kind: "read-devices"; readonly ask: number }
+  | { readonly kind: "read-bus-trace"; readonly ask: number }
+  | { readonly kind: "make-support-bundle"; readonly ask: number };
 
 /** `ask` repeats the number of the question. */
-export type WorkshopAnswer = {
-  readonly kind: "door-history-read";
-  readonly ask: number;
-  readonly compartment: CompartmentNumber;
-  readonly events: readonly DoorEvent[];
-};
+export type WorkshopAnswer =
+  | {
+      readonly kind: "door-history-read";
+      readonly ask: number;
+      readonly compartment: CompartmentNumber;
+      readonly events: readonly DoorEvent[];
+    }
+  | { readonly kind: "devices-read"; readonly ask: number; readonly devices: Devices }
+  | { readonly kind: "bus-trace-read"; readonly ask: number; readonly lines: readonly TraceLine[] }
+  | {
+      readonly kind: "support-bundle-made";
+      readonly ask: number;
+      readonly name: string | undefined;
+    };

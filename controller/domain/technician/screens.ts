@@ -4,6 +4,7 @@ import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
 import { type Shown, choices, remindersOf } from "../visit/shown.ts";
 import { clockText } from "./clock-text.ts";
+import { machineScreen } from "./machine-screens.ts";
 import type { DoorEvent, ReportRow, ShownEvent } from "./panel.ts";
 import { isPassed, isUntested } from "./door-test.ts";
 import type { DoorTest, Place, TestResult } from "./places.ts";
@@ -26,6 +27,11 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
       return history(state, place);
     case "report":
       return report(place);
+    case "devices":
+    case "scanner":
+    case "trace":
+    case "bundle":
+      return machineScreen(state, place, now);
     case "waiting":
       return { name: "staff-checking", choices: [] };
   }
@@ -33,7 +39,15 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
 
 const menu = (state: State, now: Moment): Shown => ({
   name: "technician-menu",
-  choices: choices("wall", "self-test", "back", "sign-out"),
+  choices: choices(
+    "wall",
+    "self-test",
+    "devices",
+    "bus-trace",
+    "support-bundle",
+    "back",
+    "sign-out",
+  ),
   values: { faults: faultCount(state, now), count: state.site.compartments.size },
 });
 

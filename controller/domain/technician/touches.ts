@@ -9,6 +9,8 @@ import { startSelfTest, stopTest, testOneDoor, testedDoorSettled } from "./door-
 import type { Place } from "./places.ts";
 import { EVENTS_PAGE, REPORT_PAGE } from "./screens.ts";
 import { WALL_PAGE, isOnWall, tilesOf } from "./wall.ts";
+import { machineChoice } from "./machine-touches.ts";
+import { nextPage } from "./pages.ts";
 import { askWorkshop, goTo } from "./workshop.ts";
 
 /** Why a technician took a compartment out of service, as the ledger has it. */
@@ -38,6 +40,11 @@ export function workshopChoice(
       return historyChoice(draft, who, place, choice);
     case "report":
       return reportChoice(draft, who, place, choice);
+    case "devices":
+    case "scanner":
+    case "trace":
+    case "bundle":
+      return machineChoice(draft, who, place, choice);
     case "waiting":
       return;
   }
@@ -48,6 +55,9 @@ const wholeWall: WallPlace = { kind: "wall", onlyFaults: false, page: 0 };
 function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "back") return staffStep(draft, { kind: "menu", who });
   if (choice === "self-test") return startSelfTest(draft, who);
+  if (choice === "devices") return askWorkshop(draft, who, { kind: "read-devices" });
+  if (choice === "bus-trace") return askWorkshop(draft, who, { kind: "read-bus-trace" });
+  if (choice === "support-bundle") return askWorkshop(draft, who, { kind: "make-support-bundle" });
   if (choice === "wall") goTo(draft, who, wholeWall);
 }
 
@@ -69,10 +79,6 @@ function wallChoice(
   if (choice === "look-at-door" && number !== undefined && isOnWall(draft, number))
     goTo(draft, who, { kind: "door", compartment: number });
 }
-
-/** From the last page to the first. */
-const nextPage = (page: number, count: number, size: number): number =>
-  (page + 1) % Math.max(1, Math.ceil(count / size));
 
 function doorChoice(
   draft: Draft,

@@ -47,8 +47,18 @@ export function answerWorkshop(draft: Draft, answer: WorkshopAnswer): void {
 }
 
 function placeOf(answer: WorkshopAnswer): Place {
-  const { compartment, events } = answer;
-  return { kind: "history", compartment, events, page: 0 };
+  switch (answer.kind) {
+    case "door-history-read": {
+      const { compartment, events } = answer;
+      return { kind: "history", compartment, events, page: 0 };
+    }
+    case "devices-read":
+      return { kind: "devices", devices: answer.devices };
+    case "bus-trace-read":
+      return { kind: "trace", lines: answer.lines, hex: false, page: 0 };
+    case "support-bundle-made":
+      return { kind: "bundle", name: answer.name };
+  }
 }
 
 function looking({ visit }: Live): WorkshopStep | undefined {

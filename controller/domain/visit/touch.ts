@@ -2,6 +2,7 @@
 import type { Draft } from "../draft.ts";
 import { type CompartmentNumber, parseCompartmentNumber } from "../ids.ts";
 import type { ScreenInput } from "../inputs.ts";
+import { echoScan, scannerTester } from "../technician/scanner-echo.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { citizenChoice, citizenKey, homeChoice } from "./citizen-input.ts";
 import { checkScanned } from "./citizen-proof.ts";
@@ -84,6 +85,8 @@ function answerWarning(
  */
 function scanned(draft: Draft, text: string): void {
   const { visit } = draft.live;
+  const tester = scannerTester(visit);
+  if (tester !== undefined) return echoScan(draft, tester, text);
   const isBadge = text.startsWith(BADGE_PREFIX);
   if (draft.durable.grant !== undefined && !isReadAtDoor(visit, isBadge)) return;
   if (isBadge) {
