@@ -75,7 +75,7 @@ async function build(app: FastifyInstance, options: ApiOptions): Promise<void> {
   refuseForeigners(app);
   await describeRoutes(app);
   await serveTerminalPage(app, options.staticDir);
-  await serveClips(app, options.clipFolders);
+  await serveClips(app, options.clipFolders, options.log);
   serveTerminalSocket(app, options);
   await app.register(openRoutes(options.health));
   await app.register(deskRoutes(options, options.apiToken));

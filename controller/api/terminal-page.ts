@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import type { Log } from "#runtime/ports.ts";
 
 const PAGE = "/terminal/";
 
@@ -36,9 +37,18 @@ export function addSafetyHeaders(app: FastifyInstance): void {
  * The clips that are spoken, below the page. Their names hold a hash of their text, so one that is cached is never stale.
  * @param folders in which they are looked for, in order: a human voice before the default one; a folder may be missing
  */
-export async function serveClips(app: FastifyInstance, folders: readonly string[]): Promise<void> {
+export async function serveClips(
+  app: FastifyInstance,
+  folders: readonly string[],
+  log: Log,
+): Promise<void> {
   const there = folders.filter((folder) => existsSync(folder));
-  if (there.length === 0) return;
+  if (there.length === 0) {
+    log.warn("the screen cannot speak: no spoken clips are there; npm run ui renders them", {
+      folders: folders.join(", "),
+    });
+    return;
+  }
   await app.register(fastifyStatic, {
     root: there,
     prefix: `${PAGE}clips/`,

@@ -5,7 +5,7 @@ import { EnterMark, EraseMark } from "./marks.tsx";
 import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
 import { fill } from "./placeholders.ts";
 import { Choices, Said } from "./said.tsx";
-import { dialed } from "./speech/speech-state.ts";
+import { dialed, speaking } from "./speech/speech-state.ts";
 import type { Screen } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
@@ -30,7 +30,7 @@ function DigitField(props: { readonly field: Field; readonly labels: readonly st
   const digits = digitsIn(field);
   const typed = fill(texts.value.page.typed, { typed: field.typed, digits });
   return (
-    <div class="field" role="img" aria-label={typed}>
+    <div class={speaking.value ? "field dial" : "field"} role="img" aria-label={typed}>
       {slotsOf(field).map((group, index) => (
         <div class="group" key={index}>
           <div class="slots">

@@ -9,6 +9,7 @@ import "./door.css";
 import "./workshop.css";
 import "./menu.css";
 import "./lying.css";
+import "./speech/dial.css";
 import { connect } from "./connection.ts";
 import { hear, link, texts } from "./display-state.ts";
 import { listenToKeys } from "./keyboard.ts";

@@ -108,9 +108,9 @@ function look(by: 1 | -1): void {
     const stop = moveStop(by);
     if (stop === undefined)
       return say(isOnDial() ? fieldStopLines(texts.value) : screenLines(sceneNow()));
-    const { choice, number, says } = stop.element.dataset;
+    const { choice, number, aid } = stop.element.dataset;
     const language = stop.element.classList.contains("language") ? stop.element.lang : undefined;
-    say(stopLines(texts.value, { choice, number, language, page: says }, stop.place));
+    say(stopLines(texts.value, { choice, number, language, page: aid }, stop.place));
   });
 }
 

@@ -10,7 +10,7 @@ export type StopName = {
   readonly number?: string | undefined;
   /** A language by itself is said in its own voice. */
   readonly language?: string | undefined;
-  /** One of the page's own texts. */
+  /** One of the page's own texts: how the screen is shown. */
   readonly page?: string | undefined;
 };
 

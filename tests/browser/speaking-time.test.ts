@@ -1,0 +1,103 @@
+// Somebody who listens and needs time: warned by ear and eye, kept by any key, as often as they like. The domain behind the page is
+// the terminal's own, only its clock is the test's.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { boardsUp } from "../support/domain-boards.ts";
+import { site } from "../support/domain-site.ts";
+import { type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
+import { type OwnChromium, openChromium } from "./chromium.ts";
+import { type Listener, listenAt } from "./listener.ts";
+import { UPRIGHT } from "./page-faults.ts";
+import { type ServedPage, servePage } from "./served-page.ts";
+
+let chromium: OwnChromium;
+let served: ServedPage;
+let terminal: TestTerminal;
+let page: Page;
+let listener: Listener;
+
+beforeAll(async () => {
+  chromium = await openChromium();
+  terminal = createTerminal(site);
+  boardsUp(terminal);
+  served = await servePage({
+    languages: site.languages,
+    phone: site.phone,
+    sendScreenInput(input) {
+      terminal.feed({ kind: "screen", input });
+      served.show(terminal.screen());
+    },
+  });
+  served.show(terminal.screen());
+  page = await chromium.context.newPage();
+  await page.setViewportSize(UPRIGHT);
+  await page.goto(served.url);
+  await page.waitForSelector('[data-screen="citizen-home"]');
+  listener = await listenAt(page);
+  await listener.touchFirst("up");
+  await listener.hear("Je hoort nu wat op het scherm staat.");
+  await listener.press("down");
+  await listener.hear("Ik wil mijn code typen");
+  await listener.press("ok");
+  await listener.hear("Typ je code");
+});
+afterAll(async () => {
+  await chromium.close();
+  await served.close();
+});
+
+function secondsPass(seconds: number): void {
+  terminal.passTime(seconds * 1000);
+  served.show(terminal.screen());
+}
+
+function endsAt(): number {
+  const { visit } = terminal.state().live;
+  return visit.kind === "none" ? 0 : (visit.endsAtMonoMs ?? 0);
+}
+
+test("is left alone for two and a half minutes", async () => {
+  secondsPass(154);
+  expect(terminal.screen().name).toBe("citizen-code");
+  await page.waitForSelector('[data-screen="citizen-code"]');
+});
+
+test("is warned 25 seconds before the end, by ear and by eye", async () => {
+  secondsPass(1);
+  await listener.hear("Heb je meer tijd nodig?");
+  await listener.hearSound("warning");
+  expect(await page.innerText(".seconds")).toMatch(/^25\s/u);
+});
+
+test("gets more time with any key, again and again, and hears where they were", async () => {
+  for (const key of ["down", "again", "louder", "ok"] as const) {
+    await listener.touchFirst(key);
+    await listener.hear("Typ je code");
+    secondsPass(156);
+    await listener.hear("Heb je meer tijd nodig?");
+  }
+});
+
+test("is kept by keys that only look around", async () => {
+  await listener.touchFirst("left");
+  await listener.hear("Typ je code");
+  secondsPass(150);
+  // The page tells the controller once a second at most that somebody is there.
+  await page.waitForTimeout(1_100);
+  const endedAt = endsAt();
+  await listener.press("right");
+  await listener.hear("Keuze 1 van");
+  await expect.poll(endsAt).toBeGreaterThan(endedAt);
+  secondsPass(150);
+  expect(terminal.screen().name).toBe("citizen-code");
+});
+
+test("who is warned a second time and does nothing hears that it is over", async () => {
+  secondsPass(6);
+  await listener.hear("Heb je meer tijd nodig?");
+  secondsPass(14);
+  await listener.hearSound("warning");
+  secondsPass(12);
+  await listener.hear("Dit bezoek is klaar.");
+  expect(terminal.screen().display.speaking).toBe(false);
+});
