@@ -3,7 +3,7 @@ import { heard, screen } from "./display-state.ts";
 import { keyOf } from "./physical-keys.ts";
 import { audioKeyOf } from "./speech/audio-keys.ts";
 import { pressAudioKey } from "./speech/audio-controls.ts";
-import { hush, play, wake } from "./speech/speech-state.ts";
+import { dialed, hush, play, wake } from "./speech/speech-state.ts";
 import { tell } from "./touches.ts";
 
 /** Once, when the page starts. */
@@ -26,6 +26,7 @@ function typeDigit(event: KeyboardEvent): void {
   event.preventDefault();
   // Whoever types has left the button that had the focus: the Enter that follows is the keypad's.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  dialed.value = undefined;
   play("key");
   tell({ kind: "key", key });
 }

@@ -73,6 +73,7 @@ test("gets more time with any key, again and again, and hears where they were", 
   for (const key of ["down", "again", "louder", "ok"] as const) {
     await listener.touchFirst(key);
     await listener.hear("Typ je code");
+    expect(terminal.screen().name).toBe("citizen-code");
     secondsPass(156);
     await listener.hear("Heb je meer tijd nodig?");
   }

@@ -57,7 +57,7 @@ function plug(isIn: boolean): void {
 const actions: Readonly<Record<AudioKey, () => void>> = {
   up: () => (isOnDial() ? turn("up") : look(-1)),
   down: () => (isOnDial() ? turn("down") : look(1)),
-  left: () => (isOnDial() ? tell({ kind: "key", key: "erase" }) : look(-1)),
+  left: () => (isOnDial() ? eraseDigit() : look(-1)),
   right: () => look(1),
   ok: () => (isOnDial() ? putDigit() : choose()),
   again() {
@@ -129,6 +129,11 @@ function turn(way: "up" | "down"): void {
   dialed.value = digit;
   if (headset.value) say(dialLines(texts.value, digit));
   else play("key");
+}
+
+function eraseDigit(): void {
+  dialed.value = undefined;
+  tell({ kind: "key", key: "erase" });
 }
 
 function putDigit(): void {

@@ -24,8 +24,8 @@ function tellChange(before: Scene | undefined, now: Scene): void {
   const wasSpeaking = before?.screen.display.speaking === true;
   const { speaking } = now.screen.display;
   speechAnswered();
-  if (before?.screen.name !== now.screen.name || typedOf(before) !== typedOf(now))
-    dialed.value = undefined;
+  // Not when a digit has come: whoever is quick has turned on for the next one by then.
+  if (before?.screen.name !== now.screen.name) dialed.value = undefined;
   const sound = soundOf(before?.screen, now.screen);
   if (sound !== undefined && (speaking || !isDigitSound(sound))) play(sound);
   if (wasSpeaking && !speaking) resetVolume();
@@ -34,5 +34,3 @@ function tellChange(before: Scene | undefined, now: Scene): void {
 
 /** Whoever sees the digits come hears their keys; a second tone would be noise. */
 const isDigitSound = (sound: string): boolean => sound === "digit" || sound === "erase";
-
-const typedOf = (scene: Scene | undefined): number | undefined => scene?.screen.field?.typed;
