@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import type { Finding } from "./problem.ts";
 import { repeats } from "./repeats.ts";
-import { choice, keys, text, topicId } from "./scalars.ts";
+import { choice, keys, text, topicId, whole } from "./scalars.ts";
 
 const languageSchema = choice(["nl", "fr", "de", "en"]);
 export type Language = z.output<typeof languageSchema>;
@@ -28,6 +28,8 @@ export const terminalSchema = keys({
   /** IANA name. The last day to collect ends at midnight here. */
   timeZone: timeZoneSchema.default("Europe/Brussels"),
   languages: languagesSchema,
+  /** So long after a deposit its holder hears nothing, and it can be undone; 0: the message goes at once. */
+  undoMinutes: whole("the minutes in which a deposit can be undone", 0, 60).default(5),
 });
 
 export function repeatedLanguages(terminal: z.output<typeof terminalSchema>): Finding[] {

@@ -8,6 +8,7 @@ import {
   parseCompartmentNumber,
   parseProductId,
 } from "#domain/ids.ts";
+import { MINUTE_MS } from "#domain/moment.ts";
 import type { Result } from "#domain/result.ts";
 import type { CompartmentSite, Policy, Site } from "#domain/site.ts";
 import type { LoadedConfig } from "#config/load-config.ts";
@@ -35,6 +36,7 @@ export function siteOf(config: LoadedConfig): Site {
     pinDigits: config.pinDigits,
     pulseMs: config.lock.pulseMs,
     openWaitMs: config.lock.openWaitMs,
+    undoMs: config.terminal.undoMinutes * MINUTE_MS,
   };
 }
 

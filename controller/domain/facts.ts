@@ -1,5 +1,6 @@
 // Everything the ledger can hold. A fact is past, durable and free of personal data: it names pickups by id.
 // What a fact changes is written in apply.ts; why it was written, in the machines.
+import type { DepositFact } from "./deposit-facts.ts";
 import type {
   BoardId,
   CompartmentNumber,
@@ -22,6 +23,7 @@ export type Actor =
 /** What lets a lock fire [I1]. Every pulse names one of these. */
 export type Authority =
   | { readonly kind: "deposit"; readonly pickup: PickupId }
+  | { readonly kind: "undo-deposit"; readonly pickup: PickupId }
   | { readonly kind: "collection"; readonly pickup: PickupId }
   | { readonly kind: "grace-reopen"; readonly pickup: PickupId }
   | { readonly kind: "retrieval"; readonly pickup: PickupId }
@@ -213,12 +215,6 @@ type PickupFact =
       readonly untilMs: number;
     }
   | {
-      readonly kind: "pickup-deposited";
-      readonly pickup: PickupId;
-      readonly compartment: CompartmentNumber;
-      readonly untilMs: number;
-    }
-  | {
       readonly kind: "pickup-collected";
       readonly pickup: PickupId;
       readonly compartment: CompartmentNumber;
@@ -288,6 +284,7 @@ export type Fact =
   | BoardFact
   | DoorFact
   | PickupFact
+  | DepositFact
   | ProofFact
   | MessageFact
   | WorkshopFact;

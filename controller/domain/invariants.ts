@@ -72,6 +72,11 @@ function authorityValid(
       pickup.codeUsed && pickup.graceFromMonoMs !== undefined && pickup.dead === undefined,
       "I7: no grace",
     );
+  if (authority.kind === "undo-deposit")
+    assert(
+      pickup.phase === "waiting" && pickup.undoUntilMonoMs !== undefined,
+      "I7: a deposit is undone of which its holder has heard",
+    );
   if (authority.kind === "deposit")
     assert(pickup.phase === "announced", "I6: a document is deposited twice");
 }

@@ -79,6 +79,7 @@ export type ScreenName =
   | "clerk-door-failed"
   | "clerk-deposit-check"
   | "clerk-deposited"
+  | "clerk-undone"
   | "clerk-take-back-list"
   | "clerk-take-back-check"
   | "clerk-inspect-list"

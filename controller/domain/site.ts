@@ -46,6 +46,8 @@ export type Site = {
   readonly pinDigits: 6 | 8;
   readonly pulseMs: number;
   readonly openWaitMs: number;
+  /** So long after a deposit no message goes, and it can be undone; 0: the message goes at once. */
+  readonly undoMs: number;
 };
 
 /** If any policy asks a birth date, its screen follows every typed code: the screens must not tell which pickup it is. */

@@ -29,6 +29,8 @@ export type Pickup = {
   readonly endedAtMs: number | undefined;
   readonly compartment: CompartmentNumber | undefined;
   readonly untilMs: number | undefined;
+  /** Its holder has heard nothing yet: until then (monotonic time of this run) its deposit can be undone. */
+  readonly undoUntilMonoMs: number | undefined;
   /** Clock epoch in which `untilMs` or `endedAtMs` was last written. */
   readonly stampEpoch: number;
   /** Why no code of a waiting pickup works any more, until staff act. */

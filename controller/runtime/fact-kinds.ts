@@ -17,6 +17,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "compartment-doubted": true,
   "compartment-enabled": true,
   "compartment-inspected": true,
+  "deposit-undone": true,
   "door-granted": true,
   "door-read": true,
   "door-tested": true,

@@ -46,6 +46,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-door-failed": ["door", "trouble"],
   "clerk-deposit-check": ["message", "question"],
   "clerk-deposited": ["message", "good"],
+  "clerk-undone": ["message", "good"],
   "clerk-take-back-list": ["list", "onward"],
   "clerk-take-back-check": ["message", "question"],
   "clerk-inspect-list": ["list", "onward"],

@@ -57,5 +57,6 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
     pinDigits: 8,
     pulseMs: 400,
     openWaitMs: 3000,
+    undoMs: 0,
   };
 }

@@ -23,6 +23,7 @@ function technicianButtons(): Readonly<Record<string, readonly string[]>> {
 /** `<stand>, <story>`: each button as `<choice> → <screen>: <rows>`. */
 const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "nobody, at a quiet terminal": ["type-code → citizen-code", "no-code → citizen-help"],
+  "nobody, while a deposit can be undone": ["type-code → citizen-code", "no-code → citizen-help"],
   "nobody, after a power cut at a door just closed": [
     "type-code → citizen-code",
     "no-code → citizen-help",
@@ -103,6 +104,12 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "take-back → clerk-take-back-list",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
+  "staff menu, after a deposit that can be undone": [
+    "deposit → clerk-scan",
+    "undo-deposit 3 → clerk-door-opening: door-granted",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
   "staff menu, beside a stopped bank": [
     "deposit → clerk-scan",
     "take-back → clerk-take-back-list",
@@ -118,6 +125,10 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "staff scan, for the first": ["deposit-done → clerk-menu"],
   "staff scan, after a deposit": ["deposit-done → clerk-finished"],
+  "staff scan, after a deposit that can be undone": [
+    "deposit-done → clerk-finished",
+    "undo-deposit 3 → clerk-door-opening: door-granted",
+  ],
   "staff scan, after a deposit, and something of everything": ["deposit-done → clerk-finished"],
   "staff scan-refused, unknown": ["back → clerk-menu"],
   "staff list, to take back": [
@@ -132,6 +143,10 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff open, driven": ["door-closed → clerk-inspect-check: grant-ended(driven)"],
   "staff door-failed, deposit": [
     "again → clerk-door-opening: grant-ended(not-opened), compartment-doubted(not-opened), door-granted",
+    "back → clerk-menu: grant-ended(not-opened), compartment-doubted(not-opened)",
+  ],
+  "staff door-failed, undo": [
+    "again → clerk-door-opening: grant-ended(not-opened), door-granted",
     "back → clerk-menu: grant-ended(not-opened), compartment-doubted(not-opened)",
   ],
   "staff door-failed, take back": [
@@ -151,6 +166,11 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff check, deposit, the next label read": [
     "deposit-in → clerk-door-opening: pickup-deposited, message-queued, door-granted",
     "deposit-empty → clerk-door-opening: compartment-inspected, door-granted",
+    "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff check, undo": [
+    "taken-out → clerk-undone: deposit-undone, compartment-inspected",
+    "left-inside → clerk-finished: compartment-inspected",
     "open-again → clerk-door-opening: door-granted",
   ],
   "staff check, take back": [
@@ -175,6 +195,21 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff check, inspect another's document": [
     "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
     "open-again → clerk-door-opening: door-granted",
+  ],
+  "staff testing, the first free door": ["stop-test → technician-test-opening"],
+  "staff testing, the first free door, another one open": ["stop-test → technician-test-opening"],
+  "staff testing, an open door": ["stop-test → technician-test-open"],
+  "staff testing, a door closed just now": ["stop-test → technician-test-open"],
+  "staff testing, a door that nobody can see": [
+    "door-closed → technician-report: grant-ended(driven), compartment-doubted(outcome-unknown), door-tested(driven)",
+  ],
+  "staff undone, on the clerk's word": [
+    "deposit-done → clerk-menu",
+    "undo-deposit 2 → clerk-door-opening: door-granted",
+  ],
+  "staff undone, and another can be undone": [
+    "deposit-done → clerk-menu",
+    "undo-deposit 1 → clerk-door-opening: door-granted",
   ],
   "staff finished, stopped putting in": [
     "deposit → clerk-scan",

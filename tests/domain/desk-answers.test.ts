@@ -73,17 +73,17 @@ describe("the desk is told", () => {
     [`there is no pickup ${nobodysPickup}`, [], releases({ ...extract, pickup: nobodysPickup })],
     [`pickup ${extract.pickup} has ended: collected`, collected, withdraws(extract)],
     [
-      "a clerk is putting it in just now; ask again in a minute",
+      "a clerk has it in hand just now; ask again in a minute",
       [...putsIn, scansLabel(extract)],
       withdraws(extract),
     ],
     [
-      "a clerk is putting it in just now; ask again in a minute",
+      "a clerk has it in hand just now; ask again in a minute",
       [...putsIn, scansLabel(extract), opens(1), doorCloses(1), secondsPass(2)],
       withdraws(extract),
     ],
     [
-      "a clerk is putting it in just now; ask again in a minute",
+      "a clerk has it in hand just now; ask again in a minute",
       [...putsIn, scansLabel(extract), powerIsCut()],
       withdraws(extract),
     ],

@@ -29,6 +29,9 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff check", "[deposit-empty]"],
   ["staff list", "[take-back-door]"],
   ["staff list", "[inspect-door]"],
+  ["staff menu", "[undo-deposit]"],
+  ["staff scan", "[undo-deposit]"],
+  ["staff undone", "[undo-deposit]"],
   ["staff door-failed", "[again]"],
   ["staff check", "[open-again]"],
   // A door that was tested is followed by the next one.

@@ -38,6 +38,7 @@ const waiting: Pickup = {
   end: undefined,
   endedAtMs: undefined,
   compartment: undefined,
+  undoUntilMonoMs: undefined,
   untilMs: Date.UTC(2026, 10, 10, 9),
   stampEpoch: 1,
   dead: undefined,

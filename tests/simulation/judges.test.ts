@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { initialDurable } from "#domain/state.ts";
 import { breaches as older, mails, scans } from "./judge-breaches.ts";
 import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
+import { undoBreaches } from "./judge-undo-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
 import {
   announced,
@@ -28,7 +29,7 @@ import { createRightDocumentJudge } from "./judges/right-document.ts";
 
 const breaches = { ...older, ...boardBreaches };
 
-describe.each([...Object.entries(breaches), ...Object.entries(debtBreaches)])(
+describe.each([breaches, debtBreaches, undoBreaches].flatMap((each) => Object.entries(each)))(
   "the judge of %s",
   (_name, [create, cases]) => {
     test.each(cases)("complains about %s", (_title, act, complaint) => {

@@ -70,6 +70,7 @@ export function siteOfHall({ buses }: HallPlan): Site {
     pinDigits: 8,
     pulseMs: 400,
     openWaitMs: 3000,
+    undoMs: 300_000,
   };
 }
 

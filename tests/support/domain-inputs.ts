@@ -80,12 +80,18 @@ export const CHOICES: readonly string[] = [
   "test-door",
   "try-again",
   "try-scanner",
+  "undo-deposit",
   "type-code",
   "wall",
   "workshop",
   "no-such-choice",
 ];
-const CHOICES_OF_A_DOOR: readonly string[] = ["inspect-door", "look-at-door", "take-back-door"];
+const CHOICES_OF_A_DOOR: readonly string[] = [
+  "inspect-door",
+  "look-at-door",
+  "take-back-door",
+  "undo-deposit",
+];
 const NUMBERS: readonly number[] = [1, 2, 3, 9999, -1];
 
 function scannedTexts(state: State): readonly string[] {

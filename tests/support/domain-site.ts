@@ -82,7 +82,11 @@ export const site: Site = {
   pinDigits: 8,
   pulseMs: 400,
   openWaitMs: 3000,
+  undoMs: 0,
 };
+
+/** The same wall where a deposit can be undone for five minutes, and messages wait as long. */
+export const siteWithUndo: Site = { ...site, undoMs: 300_000 };
 
 /** The same wall at a town hall that hands over extracts only: no screen asks a birth date. */
 export const siteWithoutBirthDates: Site = {

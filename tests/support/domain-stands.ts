@@ -20,6 +20,7 @@ import {
   announces,
   chooses,
   choosesLanguage,
+  configuredAs,
   deposited,
   depositedUnseen,
   givesCode,
@@ -49,6 +50,7 @@ import {
   otherExtract,
   passport,
   tom,
+  siteWithUndo,
 } from "./domain-site.ts";
 import { type Act, inOrder, times } from "./domain-terminal.ts";
 
@@ -80,6 +82,28 @@ const rushing = inOrder(
   scansLabel(passport),
 );
 const rushed = inOrder(rushing, opens(3), scansLabel(otherExtract));
+/** In a town hall where a deposit can be undone: it lies in door 3, and nobody has heard of it. */
+const justPutIn = inOrder(
+  configuredAs(siteWithUndo),
+  boardsUp,
+  signedIn,
+  announces(otherExtract),
+  scansLabel(otherExtract),
+  opens(3),
+  closes(3),
+);
+const justPutInSeen = inOrder(
+  configuredAs(siteWithUndo),
+  deposited(licence),
+  signsIn(),
+  announces(otherExtract),
+  scansLabel(otherExtract),
+  opens(2),
+  itemAppears(2),
+  closes(2),
+);
+const undoing = inOrder(justPutIn, chooses("undo-deposit", 3));
+const undoingSeen = inOrder(justPutInSeen, chooses("undo-deposit", 2));
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
 
 const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
@@ -112,6 +136,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   nobody: {
     "before any board was heard": inOrder(),
     "at a quiet terminal": stocked,
+    "while a deposit can be undone": inOrder(justPutIn, signsOut),
     "after a power cut in an opening": inOrder(opening, powerIsCut(5000), boardsUp),
     "after a power cut at a jammed door": inOrder(opening, jams, powerIsCut(5000), boardsUp),
     "after a power cut, no board back": inOrder(opening, boardAccepts, powerIsCut(5000)),
@@ -269,12 +294,18 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "staff menu": {
     "at a quiet terminal": signedIn,
+    "after a deposit that can be undone": inOrder(
+      justPutIn,
+      chooses("deposit-done"),
+      chooses("back"),
+    ),
     "beside a stopped bank": inOrder(stocked, doorOpens(3), signsIn()),
     "for a technician": inOrder(stocked, signsIn(tom)),
   },
   "staff scan": {
     "for the first": inOrder(signedIn, chooses("deposit")),
     "after a deposit": inOrder(depositing, opens(3), closes(3)),
+    "after a deposit that can be undone": justPutIn,
     "after a deposit, and something of everything": inOrder(
       depositing,
       jams,
@@ -301,6 +332,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "staff opening": {
     deposit: depositing,
     "deposit, the next label read": inOrder(rushing, scansLabel(otherExtract)),
+    undo: undoing,
     "take back": takingBack,
     inspect: inspecting,
     "inspect a door that reads open": readsOpen,
@@ -326,6 +358,8 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       doorCloses(3),
     ),
     "deposit closed just now, the next label read": inOrder(rushed, doorCloses(3)),
+    undo: inOrder(undoing, opens(3)),
+    "undo closed just now": inOrder(undoingSeen, opens(2), itemGoes(2), doorCloses(2)),
     "take back": inOrder(takingBack, opens(2)),
     inspect: inOrder(inspecting, opens(2)),
     "inspect, its label read": inOrder(inspecting, opens(2), scansLabel(extract)),
@@ -335,6 +369,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "staff door-failed": {
     deposit: inOrder(depositing, jams),
+    undo: inOrder(undoing, jams),
     "take back": inOrder(takingBack, jams),
     inspect: inOrder(inspecting, boardRefuses("HW")),
     "inspect a door that reads open": inOrder(readsOpen, boardAccepts, doorJams),
@@ -354,6 +389,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       resultIs("driven"),
       closes(3),
     ),
+    undo: inOrder(undoing, opens(3), closes(3)),
     "take back": inOrder(takingBack, opens(2), closes(2)),
     inspect: inOrder(inspecting, opens(2), closes(2)),
     "inspect a document whose code was never used": neverUsed,
@@ -433,6 +469,10 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       testsDoor,
       jams,
     ),
+  },
+  "staff undone": {
+    "on the clerk's word": inOrder(undoing, opens(3), closes(3), chooses("taken-out")),
+    "and another can be undone": inOrder(undoingSeen, opens(2), itemGoes(2), closes(2)),
   },
   "staff finished": {
     "stopped putting in": inOrder(depositing, opens(3), closes(3), chooses("deposit-done")),

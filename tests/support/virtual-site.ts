@@ -43,6 +43,7 @@ export const virtualSite: Site = {
   pinDigits: 8,
   pulseMs: 400,
   openWaitMs: 3000,
+  undoMs: 0,
 };
 
 /** What the site says of this door; a door that is not there is the test's mistake. */

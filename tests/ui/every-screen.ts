@@ -74,6 +74,17 @@ const wall = after(emptyWall, [
   { kind: "compartment-doubted", compartment: DOUBTFUL, doubt: "not-opened" },
 ]);
 
+/** Its holder has not heard of the newest document yet. */
+const untoldWall = after(wall, [
+  {
+    kind: "pickup-deposited",
+    pickup: pickup(DOCUMENTS),
+    compartment: compartment(DOCUMENTS),
+    untilMs: NOW.wallMs,
+    undoMs: 300_000,
+  },
+]);
+
 const live: Live = {
   ...initialLive,
   boards: Object.fromEntries(
@@ -181,7 +192,13 @@ const staff: readonly Scene[] = Object.values(staffSteps)
   .flatMap(({ step, session }) => {
     const visit = { kind: "staff", step, session, ...person } as const;
     if (step.kind === "menu" || step.kind === "finished")
-      return [{ visit }, { visit, durable: stoppedBanks }, { visit, durable: emptyWall }];
+      return [
+        { visit },
+        { visit, durable: stoppedBanks },
+        { visit, durable: emptyWall },
+        { visit, durable: untoldWall },
+      ];
+    if (step.kind === "scan") return [{ visit }, { visit, durable: untoldWall }];
     if (step.kind === "workshop")
       return [{ visit }, { visit, durable: outOfService }, { visit, durable: emptyWall }];
     if (step.kind === "testing")

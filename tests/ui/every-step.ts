@@ -64,8 +64,10 @@ const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 
 const technician = { staff: must(parseStaffId("tom")), role: "technician" } as const;
 
+const undoing = { kind: "undo", pickup: DOCUMENT, compartment: HERE } as const;
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE, next: { kind: "none" } },
+  undo: undoing,
   "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
   inspect: { kind: "inspect", compartment: HERE, label: { kind: "unread" } },
 };
@@ -83,6 +85,7 @@ const rushed: Work = { ...works.deposit, next: { kind: "kept", pickup: undefined
 const everyWorkThere: readonly Work[] = [
   works.deposit,
   rushed,
+  undoing,
   works["take-back"],
   ...Object.values(labels).map((label) => ({ kind: "inspect", compartment: HERE, label }) as const),
 ];
@@ -130,6 +133,7 @@ export const staffSteps: Rows<StaffStep> = {
     ),
   ),
   check: everyWorkThere.map((work) => ({ kind: "check", who, work })),
+  undone: [{ kind: "undone", who, compartment: HERE }],
   finished: [{ kind: "finished", who }],
   workshop: workshopPlaces.map((place) => ({
     kind: "workshop",

@@ -27,7 +27,8 @@ const RULES: Readonly<Record<Language, Rules>> = {
     wordsASentence: 12,
     hard: /authenticatie|verificatie|transactie|compartiment|identific|ongeldig|gelieve|sessie|valideer|invoeren|indien|teneinde|terminal/iu,
     slips: /\b(?:u|uw)\b/iu,
-    buttonsBegin: /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Leg|Meld|Open|Probeer|Stop|Toon|Vraag|Zet) /u,
+    buttonsBegin:
+      /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Leg|Maak|Meld|Open|Probeer|Stop|Toon|Vraag|Zet) /u,
   },
   fr: {
     wordsASentence: 14,
@@ -47,7 +48,7 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authenticat|verificat|transaction|identif|invalid|session|valid|submit|terminal/iu,
     slips: /\b(?:thou|user)\b/iu,
     buttonsBegin:
-      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Show|Sign|Start|Stop|Take|Try) /u,
+      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Show|Sign|Start|Stop|Take|Try|Undo) /u,
   },
 };
 

@@ -59,6 +59,7 @@ const details: Said<
   "self-test": true,
   "sensor-disagrees": true,
   short: true,
+  "undo-deposit": true,
   unknown: true,
 };
 const outcomes: Said<TestResult["outcome"]> = {

@@ -5,13 +5,12 @@ import { DAY_MS } from "../moment.ts";
 import type { DeskInput } from "../inputs.ts";
 import type { BoardId, PickupId } from "../ids.ts";
 import { compartmentOf, type Pickup } from "../state.ts";
+import { ANNOUNCED_KEPT_MS } from "../pickup/deposit.ts";
 import { resumeBank } from "../visit/staff-input.ts";
 
 /** More would not fit the four digits of a locator with thirty days of rest. */
 const PICKUPS_MAX = 2000;
 
-/** A document that nobody has put in by then is withdrawn, and what is personal about it erased. */
-const ANNOUNCED_KEPT_MS = 90 * DAY_MS;
 const EXTENSION_MAX_MS = 3650 * DAY_MS;
 
 const refuse = (draft: Draft, why: string): void => perform(draft, { kind: "refuse-desk", why });
@@ -93,18 +92,19 @@ function withLive(draft: Draft, id: PickupId, act: (pickup: Pickup) => void): vo
 /** Not while a clerk holds the document before an open door: then nobody knows where it will be. */
 function withdraw(draft: Draft, id: PickupId, reason: string): void {
   withLive(draft, id, () =>
-    isBeingDeposited(draft, id)
-      ? refuse(draft, "a clerk is putting it in just now; ask again in a minute")
+    isBeingMoved(draft, id)
+      ? refuse(draft, "a clerk has it in hand just now; ask again in a minute")
       : record(draft, { kind: "pickup-withdrawn", pickup: id, reason }),
   );
 }
 
-function isBeingDeposited({ durable, live }: Draft, id: PickupId): boolean {
+function isBeingMoved({ durable, live }: Draft, id: PickupId): boolean {
   const authority = durable.grant?.authority;
-  if (authority?.kind === "deposit" && authority.pickup === id) return true;
+  if (authority?.kind === "deposit" || authority?.kind === "undo-deposit")
+    if (authority.pickup === id) return true;
   if (live.visit.kind !== "staff" || !("work" in live.visit.step)) return false;
   const { work } = live.visit.step;
-  return work.kind === "deposit" && work.pickup === id;
+  return (work.kind === "deposit" || work.kind === "undo") && work.pickup === id;
 }
 
 function extend(draft: Draft, id: PickupId, untilMs: number): void {
@@ -117,9 +117,11 @@ function extend(draft: Draft, id: PickupId, untilMs: number): void {
 
 /** A code that was renewed while it opened nothing was never sent: with its pickup it comes to life now. */
 function recordExtension(draft: Draft, pickup: Pickup, untilMs: number): void {
-  const { id, dead, qrCounter } = pickup;
+  const { id, dead, qrCounter, undoUntilMonoMs } = pickup;
   record(draft, { kind: "pickup-extended", pickup: id, untilMs });
-  if (dead === "expired" && qrCounter > 0) queueMessage(draft, id, "code-renewed");
+  // Who has heard of nothing yet hears of the document itself, with the code of then.
+  if (dead === "expired" && qrCounter > 0 && undoUntilMonoMs === undefined)
+    queueMessage(draft, id, "code-renewed");
 }
 
 /** Repeats the current code: nothing changes but that it is sent once more. */
@@ -135,5 +137,6 @@ function reissue(draft: Draft, pickup: Pickup, which: "pin" | "qr"): void {
     return refuse(draft, "its code has opened the door; inspect the compartment first");
   const counter = (which === "pin" ? pickup.pinCounter : pickup.qrCounter) + 1;
   record(draft, { kind: "code-reissued", pickup: pickup.id, which, counter });
-  if (pickup.phase === "waiting") queueMessage(draft, pickup.id, "code-renewed");
+  if (pickup.phase === "waiting" && pickup.undoUntilMonoMs === undefined)
+    queueMessage(draft, pickup.id, "code-renewed");
 }

@@ -14,6 +14,7 @@ import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 type Kinds =
   | "pickup-announced"
   | "pickup-deposited"
+  | "deposit-undone"
   | "pickup-collected"
   | "pickup-retrieved"
   | "pickup-not-found"
@@ -34,6 +35,7 @@ const announced = {
   endedAtMs: undefined,
   compartment: undefined,
   untilMs: undefined,
+  undoUntilMonoMs: undefined,
   stampEpoch: 0,
   dead: undefined,
   suspended: undefined,
@@ -82,11 +84,12 @@ export const pickupAppliers: Appliers<Kinds> = {
     locators: withEntry(durable.locators, fact.locator, fact.pickup),
   }),
   "pickup-deposited": (durable, fact, record) => {
-    const { compartment, untilMs } = fact;
+    const { compartment, untilMs, undoMs } = fact;
     const placed = changePickup(durable, fact.pickup, {
       phase: "waiting",
       compartment,
       untilMs,
+      undoUntilMonoMs: undoMs === undefined ? undefined : record.monoMs + undoMs,
       stampEpoch: record.clockEpoch,
     });
     const itemSeen = compartmentOf(placed, compartment).item === "present";
@@ -95,6 +98,18 @@ export const pickupAppliers: Appliers<Kinds> = {
       itemSeen,
       unsettled: false,
     });
+  },
+  "deposit-undone": (durable, { pickup, compartment, untilMs }, { clockEpoch }) => {
+    const back = changePickup(durable, pickup, {
+      phase: "announced",
+      compartment: undefined,
+      untilMs,
+      undoUntilMonoMs: undefined,
+      dead: undefined,
+      suspended: undefined,
+      stampEpoch: clockEpoch,
+    });
+    return vacate(back, compartment);
   },
   "pickup-collected": (durable, fact, record) => {
     const ended = end(durable, fact.pickup, "collected", record);

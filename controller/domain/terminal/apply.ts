@@ -1,5 +1,5 @@
 // What facts about the terminal itself change: its clock, its restarts and restores, its alarms and its outbox.
-import { type Appliers, changeCompartment } from "../applier.ts";
+import { type Appliers, changeCompartment, changePickup } from "../applier.ts";
 import type { Fact, LedgerRecord, MessageTemplate } from "../facts.ts";
 import type { Durable, Pickup, StaffBudget } from "../state.ts";
 import { correctStamps } from "./clock.ts";
@@ -50,7 +50,7 @@ function restart(durable: Durable, record: LedgerRecord): Durable {
       ...budget,
       lockedUntilMonoMs: move(budget.lockedUntilMonoMs),
     })),
-    pickups: mapPickups(durable, (pickup) => overRestart(durable, pickup, record)),
+    pickups: mapPickups(durable, (pickup) => overRestart(durable, pickup, { record, move })),
   };
 }
 
@@ -58,10 +58,21 @@ const mapPickups = ({ pickups }: Durable, change: (pickup: Pickup) => Pickup): D
   new Map([...pickups].map(([id, pickup]) => [id, change(pickup)]));
 
 /** "I forgot something" belongs to the run that saw the door close; a stamp of a wrong clock keeps its distance from now. */
-function overRestart(durable: Durable, pickup: Pickup, record: LedgerRecord): Pickup {
+function overRestart(
+  durable: Durable,
+  pickup: Pickup,
+  { record, move }: { readonly record: LedgerRecord; readonly move: (at: number) => number },
+): Pickup {
   const { epoch, trusted, wallMs } = durable.clock;
+  const { graceFromMonoMs, undoUntilMonoMs: undo } = pickup;
   const ungraced =
-    pickup.graceFromMonoMs === undefined ? pickup : { ...pickup, graceFromMonoMs: undefined };
+    graceFromMonoMs === undefined && undo === undefined
+      ? pickup
+      : {
+          ...pickup,
+          graceFromMonoMs: undefined,
+          undoUntilMonoMs: undo === undefined ? undefined : move(undo),
+        };
   if (trusted) return ungraced;
   return correctStamps(ungraced, epoch, { epoch: record.clockEpoch, stepMs: record.atMs - wallMs });
 }
@@ -125,10 +136,14 @@ export const terminalAppliers: Appliers<Kinds> = {
   "alarm-raised": (durable) => durable,
   "visit-ended": (durable) => durable,
   "self-test-ended": (durable) => durable,
-  "message-queued": (durable, fact) => ({
-    ...durable,
-    outbox: { ...durable.outbox, [fact.message]: { pickup: fact.pickup, template: fact.template } },
-  }),
+  "message-queued": (durable, { message, pickup, template }) => {
+    const outbox = { ...durable.outbox, [message]: { pickup, template } };
+    // Whoever holds the code may come: from here on nothing is undone.
+    const told = CODE_GIVERS.has(template)
+      ? changePickup(durable, pickup, { undoUntilMonoMs: undefined })
+      : durable;
+    return { ...told, outbox };
+  },
   "message-sent": (durable, fact) => leaveOutbox(durable, fact.message),
   "message-refused": (durable, fact) => leaveOutbox(durable, fact.message),
 };

@@ -5,6 +5,7 @@ import { type Draft, perform, record, setVisit } from "../draft.ts";
 import { DAY_MS, type Moment } from "../moment.ts";
 import type { Durable, Pickup, State } from "../state.ts";
 import { workshopDueMonoMs, workshopPassed } from "../technician/workshop.ts";
+import { nextTellingMonoMs, tellHolders } from "../pickup/telling.ts";
 import { leave } from "../visit/leave.ts";
 import { WARNING_MS, isWarned } from "../visit/person.ts";
 
@@ -18,6 +19,7 @@ export function timePassed(draft: Draft): void {
   visitPassed(draft);
   workshopPassed(draft);
   if (draft.durable.clock.trusted) deadlinesPassed(draft);
+  tellHolders(draft);
 }
 
 function visitPassed(draft: Draft): void {
@@ -90,6 +92,7 @@ export function nextWakeMonoMs(state: State, now: Moment): number {
     watchDueMonoMs(durable.grant, live.watch),
     visitEnd,
     warnAt,
+    nextTellingMonoMs(state),
     workshopDueMonoMs(live),
     now.monoMs + Math.max(0, deadline - now.wallMs),
   ];

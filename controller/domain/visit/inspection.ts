@@ -100,6 +100,7 @@ function renewCodes(draft: Draft, id: PickupId): void {
     counter: pickup.pinCounter + 1,
   });
   record(draft, { kind: "code-reissued", pickup: id, which: "qr", counter: pickup.qrCounter + 1 });
-  // A code that opens nothing is not sent.
-  if (pickup.dead === undefined) queueMessage(draft, id, "code-renewed");
+  // A code that opens nothing is not sent; who has heard of nothing yet hears of the document itself.
+  if (pickup.dead === undefined && pickup.undoUntilMonoMs === undefined)
+    queueMessage(draft, id, "code-renewed");
 }

@@ -8,6 +8,7 @@ import { testScreen, workshopScreen } from "../technician/screens.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
+import { undoChoices } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import { sessionValues } from "./session.ts";
 import type { Inspection, ScanRefusal, Session, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
@@ -35,6 +36,8 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
       return scan(state, step, visit.session);
     case "scan-refused":
       return refused(step.why, visit.session);
+    case "undone":
+      return undone(state, step.compartment);
     case "list":
       return list(state, step);
     case "opening":
@@ -60,15 +63,24 @@ function counts(state: State, { role }: SignedIn): Readonly<Record<string, numbe
 
 function menu(state: State, who: SignedIn): Shown {
   const values = counts(state, who);
-  const others = [
+  const others = choices(
+    undefined,
     ...(values["waiting"] === 0 ? [] : ["take-back"]),
     ...(values["doubtful"] === 0 ? [] : ["inspect"]),
     ...(values["stopped"] === 0 ? [] : ["resume-bank"]),
     ...(who.role === "technician" ? ["workshop"] : []),
     "sign-out",
-  ];
-  return { name: "clerk-menu", choices: choices("deposit", ...others), values };
+  );
+  const all = [...choices("deposit"), ...undoChoices(state), ...others];
+  return { name: "clerk-menu", choices: all, values };
 }
+
+const undone = (state: State, door: CompartmentNumber): Shown => ({
+  name: "clerk-undone",
+  choices: [...choices("deposit-done"), ...undoChoices(state)],
+  values: { door },
+  door: doorOf(state, door),
+});
 
 /** The menu again, and a summary of this session. */
 function finished(state: State, who: SignedIn, session: Session): Shown {
@@ -93,7 +105,7 @@ function scan(
     return { name: "clerk-scan", choices: choices("deposit-done"), values };
   return {
     name: "clerk-deposited",
-    choices: choices("deposit-done"),
+    choices: [...choices("deposit-done"), ...undoChoices(state)],
     values: { ...values, door: step.deposited },
     door: doorOf(state, step.deposited),
   };
@@ -179,6 +191,7 @@ function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
         name: "clerk-deposit-check",
         choices: choices("deposit-in", "deposit-empty", "open-again"),
       };
+    case "undo":
     case "take-back":
       return {
         name: "clerk-take-back-check",

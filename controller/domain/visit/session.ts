@@ -15,6 +15,10 @@ function change(draft: Draft, next: (session: Session) => Session): void {
 export const count = (draft: Draft, what: "loaded" | "retrieved" | "refused"): void =>
   change(draft, (session) => ({ ...session, [what]: session[what] + 1 }));
 
+/** Put in by this session or by the one before: what is undone counts no more. */
+export const uncount = (draft: Draft): void =>
+  change(draft, (session) => ({ ...session, loaded: Math.max(0, session.loaded - 1) }));
+
 export const noteTrouble = (draft: Draft, door: CompartmentNumber): void =>
   change(draft, (session) => ({
     ...session,

@@ -22,13 +22,14 @@ import {
   inspect,
   leftInside,
   openForStaff,
-  retrieved,
   scanDocument,
   giveUpDoor,
   staffDoorSettled,
+  takenOut,
   takeBack,
   tryAgainForStaff,
 } from "./staff-work.ts";
+import { undoDeposit } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
 
@@ -48,6 +49,7 @@ export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
     step.kind === "menu" ||
     step.kind === "scan" ||
     step.kind === "scan-refused" ||
+    step.kind === "undone" ||
     step.kind === "finished"
   )
     scanDocument(draft, step.who, text);
@@ -66,6 +68,8 @@ export function staffChoice(
     case "finished":
     case "scan":
     case "scan-refused":
+    case "undone":
+      if (choice === "undo-deposit") return undoDeposit(draft, step.who, number);
       return menuChoice(draft, visit, step.who, choice);
     case "list":
       return listChoice(draft, step, choice, number);
@@ -169,8 +173,8 @@ function checkChoice(
     if (choice === "deposit-empty") depositEmpty(draft, who, work);
     return;
   }
-  if (work.kind === "take-back") {
-    if (choice === "taken-out") return retrieved(draft, who, work.pickup, work.compartment);
+  if (work.kind !== "inspect") {
+    if (choice === "taken-out") return takenOut(draft, who, work);
     if (choice === "left-inside") leftInside(draft, who, work.compartment);
     return;
   }

@@ -8,14 +8,23 @@ import type { Authority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
-import { recordDeposit } from "../pickup/deposit.ts";
+import { recordDeposit, recordUndo } from "../pickup/deposit.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { foundDocument, labelAnswered } from "./inspection.ts";
 import { isDepositing, nextAnswered, noNext } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
-import { count, noteTrouble } from "./session.ts";
+import { count, noteTrouble, uncount } from "./session.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
-import type { Deposit, NextScan, ScanRefusal, SignedIn, StaffStep, Work } from "./visit.ts";
+import type {
+  Deposit,
+  NextScan,
+  ScanRefusal,
+  SignedIn,
+  StaffStep,
+  TakeBack,
+  Undo,
+  Work,
+} from "./visit.ts";
 
 /** A document's label was scanned: whose is it. */
 export function scanDocument(draft: Draft, who: SignedIn, reference: string): void {
@@ -107,8 +116,16 @@ export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 
 }
 
 function authorityOf(work: Work): Authority {
-  if (work.kind === "inspect") return { kind: "inspection" };
-  return { kind: work.kind === "deposit" ? "deposit" : "retrieval", pickup: work.pickup };
+  switch (work.kind) {
+    case "inspect":
+      return { kind: "inspection" };
+    case "deposit":
+      return { kind: "deposit", pickup: work.pickup };
+    case "undo":
+      return { kind: "undo-deposit", pickup: work.pickup };
+    case "take-back":
+      return { kind: "retrieval", pickup: work.pickup };
+  }
 }
 
 /** The door did not open for staff. Like a citizen they may push it, or ask again a second later. */
@@ -151,8 +168,8 @@ export function tryAgainForStaff(
 export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work: Work): void {
   endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
   if (work.kind === "deposit" && depositProven(draft, grant)) return deposited(draft, who, work);
-  if (work.kind === "take-back" && grant.itemWentAbsent)
-    return retrieved(draft, who, work.pickup, work.compartment);
+  if ((work.kind === "take-back" || work.kind === "undo") && grant.itemWentAbsent)
+    return takenOut(draft, who, work);
   // Its label was read while the door was open, and nothing left since.
   if (work.kind === "inspect" && work.label.kind === "own" && !grant.itemWentAbsent)
     return foundDocument(draft, who, work);
@@ -182,6 +199,19 @@ export function depositEmpty(draft: Draft, who: SignedIn, work: Deposit): void {
   goOn(draft, who, work, undefined);
 }
 
+/** On the clerk's word: the document that was taken back or should not have gone in is in their hand. */
+export function takenOut(draft: Draft, who: SignedIn, work: Undo | TakeBack): void {
+  if (work.kind === "undo") return undone(draft, who, work);
+  retrieved(draft, who, work.pickup, work.compartment);
+}
+
+/** Out again, and nobody has heard of it: announced as before. */
+function undone(draft: Draft, who: SignedIn, { pickup, compartment }: Undo): void {
+  recordUndo(draft, pickup, compartment);
+  uncount(draft);
+  staffStep(draft, { kind: "undone", who, compartment });
+}
+
 /** Not taken back after all: the clerk has seen it lie there. What happened to its door since then is for an inspection. */
 export function leftInside(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
   if (compartmentOf(draft.durable, compartment).doubt === undefined)
@@ -189,7 +219,7 @@ export function leftInside(draft: Draft, who: SignedIn, compartment: Compartment
   staffStep(draft, { kind: "finished", who });
 }
 
-export function retrieved(
+function retrieved(
   draft: Draft,
   who: SignedIn,
   pickup: PickupId,

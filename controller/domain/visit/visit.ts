@@ -144,6 +144,7 @@ export type StaffStep =
       readonly againAtMonoMs: number;
     }
   | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "undone"; readonly who: SignedIn; readonly compartment: CompartmentNumber }
   | { readonly kind: "finished"; readonly who: SignedIn }
   /** A technician, and where they are; readings are taken again while somebody looks at them. */
   | {
@@ -166,14 +167,20 @@ export const signedIn = (step: StaffStep): SignedIn | undefined =>
 export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "only-low" | "not-ready";
 
 /** What a clerk is doing at one door. */
-export type Work =
-  | Deposit
-  | {
-      readonly kind: "take-back";
-      readonly pickup: PickupId;
-      readonly compartment: CompartmentNumber;
-    }
-  | Inspection;
+export type Work = Deposit | Undo | TakeBack | Inspection;
+
+export type TakeBack = {
+  readonly kind: "take-back";
+  readonly pickup: PickupId;
+  readonly compartment: CompartmentNumber;
+};
+
+/** The deposit before is undone: its document comes out again. */
+export type Undo = {
+  readonly kind: "undo";
+  readonly pickup: PickupId;
+  readonly compartment: CompartmentNumber;
+};
 
 /** `next`: the label that was scanned meanwhile; its door opens by itself when this one is done with. */
 export type Deposit = {

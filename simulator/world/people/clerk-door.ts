@@ -111,7 +111,7 @@ function workAt(
   if (work === "deposit") return depositAt(round, { ...at, inside }, hands);
   if (inside === undefined) return "done";
   const comesOut =
-    work === "take-back"
+    work === "take-back" || work === "undo"
       ? !round.errs()
       : round.takeOut === at.door || at.shown.values["nobodys"] !== undefined;
   return comesOut ? takesOut(round, at.door, hands) : "done";

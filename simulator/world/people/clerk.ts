@@ -14,6 +14,7 @@ const EXTENSIONS_MAX = 5;
 const DOOR_TRIES_MAX = 2;
 /** Longer than any policy's pickup days in a simulated world: a document that lies so long is taken back. */
 const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
+const UNDOES = 0.05;
 const BADGE_AGAIN_MS = 10_000;
 /** One code of the authenticator works once. */
 const NEXT_TOTP_MS = 31_000;
@@ -29,7 +30,8 @@ export function clerkHabit(round: Round): Habit {
     "clerk-inspect-list": (shown, hands) => inspectList(round, shown, hands),
     "clerk-take-back-list": (shown, hands) => takeBackList(round, shown, hands),
     "clerk-scan": (shown, hands) => scanNext(round, shown, hands),
-    "clerk-deposited": (shown, hands) => scanNext(round, shown, hands),
+    "clerk-deposited": (shown, hands) => deposited(round, shown, hands),
+    "clerk-undone": (shown, hands) => scanNext(round, shown, hands),
     "clerk-scan-refused": (shown, hands) => scanRefused(round, shown, hands),
     "more-time": (shown, hands) => moreTime(round, shown, hands),
   };
@@ -146,6 +148,16 @@ function scanNext(round: Round, shown: Shown, hands: Hands): Next {
   round.scanned = document;
   if (document === undefined) hands.choose(shown, "deposit-done");
   else hands.scan(document);
+  return "acted";
+}
+
+/** Now and then it was the wrong pile. */
+function deposited(round: Round, shown: Shown, hands: Hands): Next {
+  const undo = shown.choices.find(({ choice }) => choice === "undo-deposit");
+  if (undo?.number === undefined || !round.chance.happens(UNDOES))
+    return scanNext(round, shown, hands);
+  turnAway(round);
+  hands.choose(shown, "undo-deposit", undo.number);
   return "acted";
 }
 

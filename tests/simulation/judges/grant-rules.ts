@@ -83,6 +83,13 @@ function authorityBreach(look: Look<"door-granted">): Breach | undefined {
       return holderBreach(look, pickup) ?? unprovenBreach(look, pickup);
     case "grace-reopen":
       return graceBreach(look, pickup) ?? unprovenBreach(look, pickup);
+    case "undo-deposit":
+      return (
+        first(
+          [pickup.phase !== "waiting", "I6", `its document is ${pickup.phase}`],
+          [pickup.told === "told", "I7", "its holder has the code already"],
+        ) ?? retrievalBreach(look, pickup)
+      );
     case "retrieval":
       return retrievalBreach(look, pickup);
   }
@@ -178,12 +185,12 @@ function unprovenBreach(
 }
 
 function retrievalBreach(
-  { model, fact: { compartment } }: Look<"door-granted">,
+  { model, fact: { compartment, authority } }: Look<"door-granted">,
   pickup: ModelPickup,
 ): Breach | undefined {
   const door = doorOf(model, compartment);
   const isGoingOn =
-    model.ended?.grant.authority.kind === "retrieval" &&
+    model.ended?.grant.authority.kind === authority.kind &&
     model.ended.grant.compartment === compartment;
   return first(
     [door.holds !== pickup.id, "I6", `the compartment holds ${door.holds ?? "nothing"}`],

@@ -46,6 +46,7 @@ export const createHealingJudge: CreateJudge = (bench) => {
           return unwellDoor(bench, witness, { state, door, seen });
         }),
         ...unrest(state),
+        ...[...witness.printed().values()].flatMap((pickup) => untoldHolder(witness, pickup)),
         ...[...witness.printed()].flatMap(([document, pickup]) =>
           lostDocument(witness, document, {
             pickup: witness.model().pickups.get(pickup),
@@ -117,6 +118,15 @@ function unrest(state: State): readonly string[] {
       ? []
       : [`a visit hangs (${live.visit.kind}, step ${live.visit.step.kind})`]),
   ];
+}
+
+/** Whose code opens a door has heard of it: hours have passed since the last round. */
+function untoldHolder(witness: Witness, id: string): readonly string[] {
+  const pickup = witness.model().pickups.get(id);
+  const isWaiting = pickup?.phase === "waiting" && pickup.dead === undefined;
+  if (!isWaiting || pickup.suspended !== undefined || pickup.told === "told") return [];
+  const doubt = witness.model().doors.get(pickup.compartment ?? 0)?.doubt;
+  return doubt === undefined ? [`the holder of pickup ${id} never heard of the document`] : [];
 }
 
 /** Where the document of a pickup in this phase may be; "anywhere": its story was told and ended in a row. */

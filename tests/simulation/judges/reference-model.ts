@@ -72,7 +72,11 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     void (doorOf(model, compartment).disabled = reason),
   "compartment-enabled": (model, { compartment }) =>
     void (doorOf(model, compartment).disabled = undefined),
-  "message-queued": (model, { message, pickup }) => void model.messages.set(message, pickup),
+  "message-queued": (model, { message, pickup, template }) => {
+    model.messages.set(message, pickup);
+    if (template === "document-ready" || template === "code-renewed")
+      change(model, pickup, { told: "told" });
+  },
   "message-sent": (model, { message }) => void model.messages.delete(message),
   "message-refused": (model, { message }) => void model.messages.delete(message),
   "pickup-announced": (model, { pickup, product, locator, untilMs }, row) => {
@@ -80,13 +84,20 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     const until = { atMs: untilMs, epoch: row.clockEpoch };
     model.pickups.set(pickup, freshPickup({ id: pickup, product, locator, until }));
   },
-  "pickup-deposited": (model, { pickup, compartment, untilMs }, row) => {
+  "pickup-deposited": (model, { pickup, compartment, untilMs, undoMs = 0 }, row) => {
     const until = { atMs: untilMs, epoch: row.clockEpoch };
-    change(model, pickup, { phase: "waiting", compartment, until });
+    const told = { run: model.run, fromMonoMs: row.monoMs, undoMs };
+    change(model, pickup, { phase: "waiting", compartment, until, told });
     const door = doorOf(model, compartment);
     door.holds = pickup;
     door.sensorSaw = door.item === "present";
     settle(model, compartment);
+  },
+  "deposit-undone": (model, { pickup, compartment, untilMs }, row) => {
+    const until = { atMs: untilMs, epoch: row.clockEpoch };
+    const back = { phase: "announced", compartment: undefined, told: undefined } as const;
+    change(model, pickup, { ...back, until, dead: undefined, suspended: undefined });
+    vacate(model, compartment);
   },
   "pickup-collected": (model, { pickup, compartment, proof }, row) => {
     end(model, pickup, "collected");
@@ -200,6 +211,7 @@ function settle(model: Model, compartment: number): void {
 function newRun(model: Model): void {
   for (const id of model.graced) change(model, id, { graceFromMs: undefined });
   model.graced.clear();
+  model.run += 1;
   model.ended = undefined;
   if (model.grant === undefined) model.busy = undefined;
   else model.grant.orphaned = true;

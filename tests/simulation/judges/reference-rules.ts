@@ -68,6 +68,29 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [!isDeposit && by?.kind !== "inspection", "I5", "the door was opened for something else"],
     );
   },
+  "deposit-undone": ({ model, fact: { pickup, compartment } }) => {
+    const by = model.ended?.grant.authority;
+    return first(
+      [doorOf(model, compartment).holds !== pickup, "I6", "the compartment does not hold it"],
+      [
+        by?.kind !== "undo-deposit" || by.pickup !== pickup,
+        "I5",
+        "nobody was granted to undo its deposit",
+      ],
+      [!hasOpened(model, compartment), "I5", "its door did not open in this visit"],
+      [model.pickups.get(pickup)?.told === "told", "I7", "its holder has the code already"],
+    );
+  },
+  "message-queued": ({ model, row, fact: { pickup: id, template } }) => {
+    const told = model.pickups.get(id)?.told;
+    const isEarly =
+      template === "document-ready" && row.actor === "terminal" && typeof told === "object";
+    return first([
+      isEarly && row.monoMs < told.fromMonoMs + told.undoMs && model.run === told.run,
+      "I7",
+      "its holder hears of it while its deposit can be undone",
+    ]);
+  },
   "pickup-collected": collectionBreach,
   "pickup-retrieved": ({ model, fact: { pickup, compartment } }) => {
     const by = model.ended?.grant.authority;

@@ -34,6 +34,11 @@ export type ModelPickup = {
   failuresTotal: number;
   wrongBirthDates: number;
   erased: boolean;
+  /** Of its present deposit: since when it can be undone, for how long, and whether its holder has heard of it. */
+  told:
+    | { readonly run: number; readonly fromMonoMs: number; readonly undoMs: number }
+    | "told"
+    | undefined;
 };
 
 export type ModelGrant = {
@@ -52,6 +57,8 @@ export type ModelGrant = {
 
 export type Model = {
   seq: number;
+  /** Counts starts: a monotonic time means something within one run only. */
+  run: number;
   epoch: number;
   grant: ModelGrant | undefined;
   /** The last grant that ended in the present visit. */
@@ -80,6 +87,7 @@ export const untouched = {
 
 export const createModel = (): Model => ({
   seq: 0,
+  run: 0,
   epoch: 0,
   grant: undefined,
   ended: undefined,
@@ -121,6 +129,7 @@ export const freshPickup = (
   failuresTotal: 0,
   wrongBirthDates: 0,
   erased: false,
+  told: undefined,
 });
 
 export function doorOf(model: Model, number: number): ModelDoor {

@@ -31,8 +31,12 @@ const LOOKS: ReadonlySet<string> = new Set([
   "compartment-inspected",
   "pickup-deposited",
   "pickup-retrieved",
+  "deposit-undone",
   "pickup-not-found",
 ]);
+
+/** Staff opened to take a document out. */
+const TAKES_OUT: ReadonlySet<string> = new Set(["retrieval", "undo-deposit"]);
 
 type Excuse = { readonly why: string; readonly op: number; readonly fault: string | undefined };
 
@@ -87,7 +91,7 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
   const untrue = ({ door, what, by }: Extract<Happening, { readonly kind: "untruth" }>): void => {
     const why = UNTRUTHS[what];
     const grant = model.grant ?? model.ended?.grant;
-    const isStaffs = grant?.compartment === door && grant.authority.kind === "retrieval";
+    const isStaffs = grant?.compartment === door && TAKES_OUT.has(grant.authority.kind);
     const inside = hall.inside(door);
     if (inside !== undefined) stories.set(inside, `door ${door}: ${what} by a ${by}`);
     if (why !== undefined && (what !== "said-taken" || isStaffs)) excuse(door, why);
