@@ -194,8 +194,9 @@ describe("a citizen", () => {
     await at.see("citizen-plan-b");
     const reference = await at.page.innerText(".reference strong");
     expect(reference).toMatch(/^\d+$/u);
-    expect(await at.read()).toContain("Je vond niets in het vak. We zoeken het uit.");
-    expect(await at.read()).toMatch(/Bel 056.00.00.00 en zeg dit nummer/u);
+    // Her document waits in English, so that is what she is spoken to in.
+    expect(await at.read()).toContain("You found nothing behind the door. We will find out why.");
+    expect(await at.read()).toMatch(/Call 056.00.00.00 and say this number/u);
     await at.touch("back");
     await at.see("citizen-home");
   });
