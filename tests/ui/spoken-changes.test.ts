@@ -66,6 +66,12 @@ describe("speech", () => {
   });
 });
 
+describe("speech that is switched off by hand", () => {
+  it("stops on the spot: the visit goes on without it", () => {
+    expect(heard(code("12"), silent(code("12")))).toBe("");
+  });
+});
+
 describe("digits", () => {
   it("are never said without a headset, only how many are still to come", () => {
     expect(heard(code(""), code("1"))).toBe("");

@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import { heard, link } from "../display-state.ts";
 import { sceneNow, speechAnswered } from "./audio-controls.ts";
-import { dialed, play, resetVolume, say } from "./speech-state.ts";
+import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
 import { type Scene, changeLines } from "./spoken-screen.ts";
 import { soundOf } from "./sounds.ts";
 
@@ -28,7 +28,10 @@ function tellChange(before: Scene | undefined, now: Scene): void {
   if (before?.screen.name !== now.screen.name) dialed.value = undefined;
   const sound = soundOf(before?.screen, now.screen);
   if (sound !== undefined && (speaking || !isDigitSound(sound))) play(sound);
-  if (wasSpeaking && !speaking) resetVolume();
+  if (wasSpeaking && !speaking) {
+    hush();
+    resetVolume();
+  }
   say(changeLines(before, now));
 }
 

@@ -37,8 +37,7 @@ export function screenLines(scene: Scene): Lines {
 
 /** What is said when this comes after that: all of it, what became of a field, or nothing. */
 export function changeLines(before: Scene | undefined, now: Scene): Lines {
-  if (!now.screen.display.speaking)
-    return before?.screen.display.speaking === true ? farewellLines(now) : [];
+  if (!now.screen.display.speaking) return farewellLines(before, now);
   if (before === undefined || !before.screen.display.speaking) return welcomeLines(now);
   if (identityOf(before) !== identityOf(now)) return screenLines(now);
   const { language } = textsIn(now.screen.language);
@@ -56,10 +55,13 @@ function welcomeLines(scene: Scene): Lines {
 }
 
 /** Silence alone would not tell somebody who listens that it is over, or that the machine has stopped. */
-const farewellLines = (now: Scene): Lines =>
-  now.screen.name === "out-of-service"
-    ? screenLines(now)
-    : speechLines(textsIn(now.screen.language), ["ended"]);
+function farewellLines(before: Scene | undefined, { screen, ...rest }: Scene): Lines {
+  // On the same screen it was switched off by hand, and somebody goes on who reads.
+  const isOver = before?.screen.display.speaking === true && before.screen.name !== screen.name;
+  if (!isOver) return [];
+  if (screen.name === "out-of-service") return screenLines({ screen, ...rest });
+  return speechLines(textsIn(screen.language), ["ended"]);
+}
 
 /** A screen with another identity is another screen to whoever hears it; digits and seconds are not. */
 const identityOf = ({ screen, values }: Scene): string => {
