@@ -11,10 +11,10 @@ import { type OwnChromium, openChromium } from "./chromium.ts";
 import { type ServedPage, servePage } from "./served-page.ts";
 import { type Sounding, decodeClips } from "./sounding.ts";
 
-/** Root of the mean square; the quietest clip of the default set has 0.05. */
+/** Root of the mean square; the quietest clip of the default set has 0.045. */
 const AUDIBLE = 0.02;
 /** Seconds that a letter takes at least and at most, and what any clip may take besides. */
-const LETTER = { least: 0.02, most: 0.2 } as const;
+const LETTER = { least: 0.03, most: 0.2 } as const;
 const BESIDES_S = 0.9;
 /** A browser holds what it decodes in memory. */
 const AT_ONCE = 40;
