@@ -7,6 +7,7 @@ import { run } from "./bootstrap/run.mjs";
 import { inCheckout, node24, versionOfCheckout } from "./checkout.ts";
 import { demoCommand } from "./demo-command.ts";
 import { type BusKind, busKinds } from "./demo-config.ts";
+import { addKioskCommand } from "./kiosk/kiosk-arguments.ts";
 import { exitCode } from "./outcome.ts";
 import { tourCommand } from "./tour/tour-command.ts";
 
@@ -98,6 +99,7 @@ function createProgram(exit: (code: number) => void): Command {
     .action(async ({ bus, data }: { bus: BusKind; data?: string }) =>
       exit(await onFreePorts(bus, data)),
     );
+  addKioskCommand(program, exit);
   for (const [name, path, description] of passedOn) {
     program
       .command(name)

@@ -19,6 +19,8 @@ export type DemoOptions = {
   readonly wallPort: number;
   /** Kept at the end; without it a fresh folder that is removed. */
   readonly data: string | undefined;
+  /** The terminal it is, if not config/demo.yaml; a file of the same form. */
+  readonly site?: string;
 };
 
 export type Installation = {
@@ -46,11 +48,14 @@ export async function makeInstallation(options: DemoOptions): Promise<Outcome<In
   const { data, remove } = await makeDataFolder(options.data);
   const configFile = join(data, "config.yaml");
   const ports = { port: port.value, wallPort: wallPort.value };
-  const config = demoConfig(await readFile(inCheckout("config/demo.yaml"), "utf8"), {
-    bus: options.bus,
-    ...ports,
-    linePorts,
-  });
+  const config = demoConfig(
+    await readFile(options.site ?? inCheckout("config/demo.yaml"), "utf8"),
+    {
+      bus: options.bus,
+      ...ports,
+      linePorts,
+    },
+  );
   await writeFile(configFile, config.text);
   for (const keyFile of config.keyFiles) await makeKey(join(data, keyFile));
 

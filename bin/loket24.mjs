@@ -7,8 +7,8 @@ const command = args[0] ?? "";
 
 await ready({
   debian: args.includes("mqtt") || args.includes("--bus=mqtt") ? ["mosquitto"] : [],
-  page: ["demo", "tour", "controller"].includes(command),
+  page: ["demo", "tour", "controller", "kiosk"].includes(command),
   // A controller in a town hall installs nothing by itself.
-  voice: command === "demo",
+  voice: command === "demo" || command === "kiosk",
 });
 process.exitCode = await run(node24, [program("bin/commands.ts"), ...args]);

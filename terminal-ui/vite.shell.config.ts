@@ -4,7 +4,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
   build: {
     outDir: "terminal-ui/dist-shell",
-    emptyOutDir: true,
+    // Two files of fixed names: whoever builds while another one starts takes nothing away from it.
+    emptyOutDir: false,
     ssr: true,
     target: "node24",
     minify: false,

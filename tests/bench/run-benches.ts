@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import type { Bench, Findings, Scale } from "./bench.ts";
+import { citizenAtScreen } from "./citizen-at-screen.ts";
 import { doorLatency } from "./door-latency.ts";
 import { ledgerAppend } from "./ledger-append.ts";
 import { ledgerStart } from "./ledger-start.ts";
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   ledgerStart,
   simulatedYears,
   memory,
+  citizenAtScreen,
 ];
 
 /** `parent` lies on the disk that is measured: a folder in memory would flatter every commit. */

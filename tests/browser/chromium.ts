@@ -1,5 +1,7 @@
-// Debian's Chromium with a profile of its own, and nothing that talks to anybody but the page under test.
+// Debian's Chromium with a profile of its own, and nothing that talks to anybody but the page under test. Where ELECTRON_BIN names an
+// Electron, the same tests run on that one's windows instead, beside the shell.
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { electronBin, openElectron } from "./electron.ts";
 
 export type OwnChromium = {
   readonly context: BrowserContext;
@@ -9,6 +11,7 @@ export type OwnChromium = {
 const isRoot = process.getuid?.() === 0;
 
 export async function openChromium(): Promise<OwnChromium> {
+  if (electronBin !== undefined) return openElectron(electronBin);
   // The profile is a fresh folder, gone with the browser.
   const browser: Browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",

@@ -1,5 +1,5 @@
-// Debian's Chromium exactly as deploy/kiosk starts it: its script, its flags, its policy, on a display of its own. What is added is
-// only what lets a test look on: a debugging port, and the two keys of the policy that would close it.
+// Debian's Chromium exactly as deploy/kiosk starts it: its script, its flags, its policy, on a display of its own; or the shell in the
+// Electron that ELECTRON_BIN names. Added is only what lets a test look on: a debugging port, and the two keys of the policy against it.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { repositoryFile, repositoryRoot } from "../tidy/repository-files.ts";
+import { buildShell } from "./built-shell.ts";
+import { electronBin, rootSwitches, shellMain } from "./electron.ts";
 import type { Size } from "./page-faults.ts";
 import { type XDisplay, openDisplay } from "./x-display.ts";
 
@@ -36,6 +38,38 @@ export function watchedPolicy(origin: string): Policy {
   return { ...JSON.parse(text), DeveloperToolsAvailability: 1, RemoteDebuggingAllowed: true };
 }
 
+type Place = {
+  readonly origin: string;
+  readonly folder: string;
+  readonly profile: string;
+  readonly size: Size;
+};
+type Start = { readonly hasPolicy: boolean; readonly command: readonly string[] };
+
+const environmentOf = ({ origin, folder, profile }: Place) => ({
+  LOKET24_CONTROLLER: origin,
+  LOKET24_PROFILE: profile,
+  LOKET24_CHROMIUM: join(folder, "chromium"),
+  HOME: folder,
+});
+
+function chromiumKiosk({ folder, size }: Place, policy: Policy): Start {
+  mkdirSync(join(folder, "etc/policies/managed"), { recursive: true });
+  writeFileSync(join(folder, "etc/policies/managed/loket24.json"), JSON.stringify(policy));
+  writeFileSync(join(folder, "chromium"), watchableChromium(size), { mode: 0o755 });
+  const view = viewWith(join(folder, "etc"));
+  const script = join(repositoryRoot, "deploy/kiosk/loket24-screen");
+  return { hasPolicy: view !== undefined, command: [...(view ?? []), script] };
+}
+
+/** The shell in Electron; policies are Chromium's. */
+async function electronShell({ origin, profile }: Place, binary: string): Promise<Start> {
+  await buildShell();
+  const watched = ["--remote-debugging-port=0", `--user-data-dir=${profile}`, ...rootSwitches];
+  const told = [`--controller=${origin}`, "--phone=056 00 00 00", "--languages=nl"];
+  return { hasPolicy: false, command: [binary, shellMain, ...watched, ...told] };
+}
+
 /** Undefined where the machine lets nobody have such a view, as some containers do: flags and page then stand without the policy. */
 function viewWith(folder: string): readonly string[] | undefined {
   const unshare = ["unshare", "--mount", ...(isRoot ? [] : ["--map-root-user"])];
@@ -49,22 +83,14 @@ const IN_VIEW = 'mount --bind "$0" /etc/chromium && exec "$@"';
 export async function openKiosk(origin: string, policy: Policy, size: Size): Promise<Kiosk> {
   const folder = mkdtempSync(join(tmpdir(), "loket24-kiosk-"));
   const display = await openDisplay(size);
-  mkdirSync(join(folder, "etc/policies/managed"), { recursive: true });
-  writeFileSync(join(folder, "etc/policies/managed/loket24.json"), JSON.stringify(policy));
-  const chromiumScript = join(folder, "chromium");
-  writeFileSync(chromiumScript, watchableChromium(size), { mode: 0o755 });
-  const script = join(repositoryRoot, "deploy/kiosk/loket24-screen");
   const profile = join(folder, "profile");
-  const view = viewWith(join(folder, "etc"));
-  const started = spawn("/usr/bin/env", [...(view ?? []), script], {
-    env: {
-      ...process.env,
-      DISPLAY: display.name,
-      LOKET24_CONTROLLER: origin,
-      LOKET24_PROFILE: profile,
-      LOKET24_CHROMIUM: chromiumScript,
-      HOME: folder,
-    },
+  const place = { origin, folder, profile, size };
+  const { hasPolicy, command } =
+    electronBin === undefined
+      ? chromiumKiosk(place, policy)
+      : await electronShell(place, electronBin);
+  const started = spawn("/usr/bin/env", command, {
+    env: { ...process.env, ...environmentOf(place), DISPLAY: display.name },
     stdio: ["ignore", "ignore", "ignore"],
   });
   const port = await debuggingPort(profile, started);
@@ -73,7 +99,7 @@ export async function openKiosk(origin: string, policy: Policy, size: Size): Pro
   return {
     page,
     display,
-    hasPolicy: view !== undefined,
+    hasPolicy,
     targets: async () => (await targetsAt(port)).map(({ type, url }) => `${type} ${url}`),
     async restore() {
       for (const { id, url } of await targetsAt(port)) {
@@ -94,7 +120,7 @@ export async function openKiosk(origin: string, policy: Policy, size: Size): Pro
 /** Root has no sandbox of Chromium's; no window manager makes the window as large as the screen. */
 const watchableChromium = ({ width, height }: Size): string =>
   `#!/bin/sh
-exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${isRoot ? "--no-sandbox" : ""} --disable-gpu --window-position=0,0 --window-size=${width},${height}
+exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${rootSwitches.join(" ")} --disable-gpu --window-position=0,0 --window-size=${width},${height}
 `;
 
 async function debuggingPort(profile: string, started: ChildProcess): Promise<number> {

@@ -33,7 +33,7 @@ async function verdicts(): Promise<ReadonlyMap<string, string>> {
   await go("chrome://policy");
   const rows = page.locator("policy-row .policy.row");
   const enough = Object.keys(written).length;
-  await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(enough);
+  await expect.poll(() => rows.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(enough);
   const lines = await Promise.all((await rows.all()).map((row) => row.innerText()));
   return new Map(
     lines.map((line) => {

@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { validateConfiguration } from "app-builder-lib/out/util/config/config.js";
-import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
+import { buildShell } from "../browser/built-shell.ts";
 import { repositoryFile, repositoryPaths, repositoryRoot } from "../tidy/repository-files.ts";
 import { makeHollowDist, makeHollowModule, readFuses } from "./hollow-electron.ts";
 import { readAsar } from "./asar-archive.ts";
@@ -28,11 +28,10 @@ const start = (...args: readonly string[]) =>
   run(process.execPath, [join(folder, "main.cjs"), ...args]);
 
 beforeAll(async () => {
-  await build({ configFile: inCheckout("terminal-ui/vite.shell.config.ts"), logLevel: "error" });
+  await buildShell();
   makeHollowDist(join(folder, "dist"));
-  const child = inCheckout("tests/shell/packing-child.ts");
-  const folders = [repositoryRoot, join(folder, "dist"), join(folder, "out")];
-  await run(process.execPath, [child, ...folders], { cwd: repositoryRoot });
+  const program = inCheckout("bin/kiosk/pack-shell.ts");
+  await run(process.execPath, [program, join(folder, "dist"), join(folder, "out")]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -109,5 +109,6 @@ export const layers: readonly Layer[] = [
   { path: "terminal-ui/raw-file.d.ts", may: [] },
   { path: "config", may: ["zod", "yaml", "node:"] },
   { path: "bin", may: ["node:", "commander", "yaml", "otplib", "jsqr", "pngjs", "ws"] },
+  { path: "bin/kiosk/pack-shell.ts", may: ["bin", "node:", "app-builder-lib"] },
   { path: "tests", may: [anything] },
 ];
