@@ -80,16 +80,17 @@ function chromiumKiosk(): Outcome<Show> {
       "the kiosk's Chromium keeps its sandbox and does not run as root: use another user.",
     );
   }
-  const show: Show = async (controller) => {
-    const profile = await mkdtemp(join(tmpdir(), "loket24-kiosk-"));
-    const env = { ...process.env, LOKET24_CONTROLLER: controller, LOKET24_PROFILE: profile };
-    try {
-      return await run(inCheckout("deploy/kiosk/loket24-screen"), [], { env });
-    } finally {
-      await rm(profile, { recursive: true, force: true });
-    }
-  };
-  return { value: show };
+  return { value: showInChromium };
+}
+
+async function showInChromium(controller: string): Promise<number> {
+  const profile = await mkdtemp(join(tmpdir(), "loket24-kiosk-"));
+  const env = { ...process.env, LOKET24_CONTROLLER: controller, LOKET24_PROFILE: profile };
+  try {
+    return await run(inCheckout("deploy/kiosk/loket24-screen"), [], { env });
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
 }
 
 function complain({ objection, exitCode: code }: Objection): number {

@@ -11,3 +11,5 @@ await build({
   publish: "never",
   config: { electronDist, directories: { output } },
 });
+// The library listens to whoever started us, which would keep this process for ever.
+if (process.connected) process.disconnect();

@@ -48,7 +48,7 @@ async function run({ scale, folder, say }: BenchWorld): Promise<Findings> {
   };
   say("people at the screen: three ways, two paces");
   const stays = await within("citizens", (hall) =>
-    citizens(hall, isFull ? TOUCHES_MS : TOUCHES_MS.slice(0, 1), isFull ? 2 : 1, speed),
+    citizens(hall, isFull ? TOUCHES_MS : TOUCHES_MS.slice(0, 1), isFull ? 3 : 1, speed),
   );
   const loadings = new Map<number, Loading>();
   for (const cardMs of isFull ? CARDS_MS : CARDS_MS.slice(0, 1)) {

@@ -35,7 +35,7 @@ test(
     expect(code).toBe(0);
     const [, wall = ""] = /phone: (http:\/\/127\.0\.0\.1:\d+)\//u.exec(stdout) ?? [];
     expect(stdout).toMatch(/--controller=http:\/\/127\.0\.0\.1:\d+\n/u);
-    await expect(fetch(wall)).rejects.toThrow();
+    await expect(fetch(wall)).rejects.toThrow("fetch failed");
   },
 );
 
