@@ -113,7 +113,7 @@ async function run({ positionals, values }: Arguments): Promise<Exit> {
         ? usage("support-bundle needs --data.")
         : supportCommand({ folder, configFile, version: version() }, print);
     case "doctor":
-      return doctorCommand({ configFile, folder, staticDir, credentialsFolder }, print);
+      return doctorCommand({ configFile, folder, staticDir, clipsDir, credentialsFolder }, print);
     case undefined:
     default:
       return usage(command === undefined ? "say what to do." : `there is no command "${command}".`);

@@ -30,6 +30,8 @@ export type DoctorArguments = {
   readonly configFile: string | undefined;
   readonly folder: string | undefined;
   readonly staticDir: string;
+  /** The default set of spoken clips. */
+  readonly clipsDir: string;
   /** systemd's, where the terminal secret may be. */
   readonly credentialsFolder: string | undefined;
 };
@@ -40,7 +42,7 @@ export async function doctorCommand(
   args: DoctorArguments,
   print: (line: string) => void,
 ): Promise<Exit> {
-  const findings = [...machineFindings(args.staticDir), ...(await terminalFindings(args))];
+  const findings = [...machineFindings(args), ...(await terminalFindings(args))];
   for (const { verdict, sentence } of findings) print(`${MARK[verdict]} ${sentence}`);
   const first = findings.find(({ verdict }) => verdict === "refuses");
   if (first !== undefined) {
@@ -51,11 +53,16 @@ export async function doctorCommand(
   return bad === 0 ? done : exitWith(exitCode.failed, `${bad} of ${findings.length} are wrong.`);
 }
 
-const machineFindings = (staticDir: string): readonly Finding[] => [
+const machineFindings = ({ staticDir, clipsDir }: DoctorArguments): readonly Finding[] => [
   nodeFinding(),
   existsSync(`${staticDir}/index.html`)
     ? right("The screen's page is built.")
     : wrong('The screen\'s page is missing: run "npm run ui".'),
+  existsSync(`${clipsDir}/clips.json`)
+    ? right("The screen's voice is rendered.")
+    : wrong(
+        'The screen cannot speak to whoever does not see it: install espeak-ng and opus-tools, then run "npm run ui".',
+      ),
   isClockTrusted()
     ? right("The clock is trusted.")
     : wrong("The clock was not set since the start: deadlines wait until it is."),

@@ -27,7 +27,8 @@ import { cutBefore } from "./cut-disk.ts";
 
 async function doctorOf({ data, configFile }: RecoveryFolder): Promise<readonly string[]> {
   const lines: string[] = [];
-  const args = { configFile, folder: data, staticDir: "none", credentialsFolder: undefined };
+  const unbuilt = { staticDir: "none", clipsDir: "none" };
+  const args = { configFile, folder: data, ...unbuilt, credentialsFolder: undefined };
   await doctorCommand(args, (line) => lines.push(line));
   return lines;
 }
@@ -56,6 +57,9 @@ test("in a sound folder nothing refuses the start; the newest backup, its age an
   serves(folder, 2);
   const lines = await doctorOf(folder);
   expect(lines.filter((line) => line.startsWith("The start is refused"))).toEqual([]);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^WRONG The screen cannot speak .+"npm run ui"/),
+  );
   expect(lines).toContainEqual(
     expect.stringMatching(
       /^ok {4}The newest backup that verifies is \d+ seconds? old, 1 rows behind the ledger: .+e0-row2\.$/,
