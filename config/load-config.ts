@@ -1,5 +1,5 @@
 // From a path to a checked configuration, or to every problem in it. The only door of this folder for the controller,
-// with formatProblems. Reads the site file and the policies it lists; never a key, a password or a device.
+// with formatProblems. Reads the site file, its theme and the policies it lists; never a key, a password or a device.
 import { type Policy, pinDigits } from "./policy.ts";
 import { loadPolicies, shippedPolicies } from "./policy-files.ts";
 import { type PollPlan, pollPlan } from "./polling.ts";
@@ -7,10 +7,14 @@ import { type Finding, type Loading, type Problem, type Refusal, inTextOrder } f
 import { type SiteFile, siteSchema } from "./schema.ts";
 import { checkShape } from "./shape.ts";
 import { siteRules, siteWarnings } from "./site-rules.ts";
+import type { Theme } from "./theme.ts";
+import { themeOf } from "./theme-file.ts";
 import { readYamlFile } from "./yaml-source.ts";
 
 /** Plain data, checked. Relative paths in it are relative to the data folder. */
 export type LoadedConfig = Omit<SiteFile, "policies"> & {
+  /** How the screen of this city looks. */
+  readonly theme: Theme;
   /** All of them on, in the site's order. */
   readonly policies: readonly Policy[];
   /** 8, or 6 where every policy in use asks the birth date. */
@@ -30,15 +34,18 @@ export function loadConfig(path: string, policiesFolder = shippedPolicies): Load
   const site = shaped.value;
   const findings = siteRules.flatMap((rule) => rule(site));
   const policies = loadPolicies(source, site, policiesFolder);
-  if (!policies.ok || findings.length > 0) {
-    return refused([...findings.map(source.locate), ...(policies.ok ? [] : policies.problems)]);
+  const theme = themeOf(source, site.screen.theme);
+  if (!policies.ok || !theme.ok || findings.length > 0) {
+    const elsewhere = [policies, theme].flatMap((part) => (part.ok ? [] : part.problems));
+    return refused([...findings.map(source.locate), ...elsewhere]);
   }
   const warnings = siteWarnings.flatMap((rule) => rule(site)).map(source.locate);
-  return { ok: true, value: configOf(site, policies.value), warnings };
+  return { ok: true, value: configOf(site, policies.value, theme.value), warnings };
 }
 
-const configOf = (site: SiteFile, policies: readonly Policy[]): LoadedConfig => ({
+const configOf = (site: SiteFile, policies: readonly Policy[], theme: Theme): LoadedConfig => ({
   ...site,
+  theme,
   policies,
   pinDigits: pinDigits(policies),
   pollPlans: site.buses.map(pollPlan),

@@ -1,17 +1,14 @@
 // Finds, reads and checks policy files: one alone, or those that a site lists. Never decides what a policy means.
-import { readdirSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { join } from "node:path";
 
 import { type Policy, missingNames, policyFindings, policySchema } from "./policy.ts";
 import type { Finding, Loading, Problem, Refusal } from "./problem.ts";
 import { repeats } from "./repeats.ts";
 import type { SiteFile } from "./schema.ts";
 import { checkShape } from "./shape.ts";
-import { nearestWord } from "./spelling.ts";
+import { findFile, nearPath } from "./shipped-files.ts";
 import { unsupportedFindings } from "./unsupported-rules.ts";
 import { type YamlSource, readYamlFile } from "./yaml-source.ts";
-
-const ending = ".yaml";
 
 /** The policies that come with the program. */
 export const shippedPolicies = nearPath(join(import.meta.dirname, "policies"));
@@ -31,7 +28,7 @@ export function loadPolicies(
   folder: string,
 ): Loading<readonly Policy[]> {
   const listed = site.policies.map((entry, index) => {
-    const found = findPolicy(siteSource, entry, folder);
+    const found = findFile(entry, { siteFile: siteSource.file, folder, what: "policy" });
     if (!found.ok) return refusedAt(siteSource, { path: ["policies", index], sentence: found.why });
     const read = readPolicy(found.file);
     return read.ok ? checkInUse(read, { site, siteSource, index }) : read;
@@ -86,42 +83,7 @@ function repeatedPolicies(
   );
 }
 
-type FoundPolicy =
-  | { readonly ok: true; readonly file: string }
-  | { readonly ok: false; readonly why: string };
-
-/** `attest` is a shipped policy; `./own/attest.yaml` is a file beside the site file. */
-function findPolicy(siteSource: YamlSource, entry: string, folder: string): FoundPolicy {
-  if (entry.endsWith(ending)) return { ok: true, file: join(dirname(siteSource.file), entry) };
-  const names = shippedNames(folder);
-  if (names.includes(entry)) return { ok: true, file: join(folder, `${entry}${ending}`) };
-  const near = nearestWord(entry, names);
-  const advice =
-    near === undefined
-      ? `write one of ${names.join(", ")}, or the path of a ${ending} file`
-      : `did you mean "${near}"?`;
-  return { ok: false, why: `is "${entry}", which is no policy in ${folder}: ${advice}` };
-}
-
-function shippedNames(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith(ending))
-      .map((file) => basename(file, ending))
-      .toSorted();
-  } catch {
-    // No folder, no names: the caller then says that the policy is not there.
-    return [];
-  }
-}
-
 const refusedAt = (source: YamlSource, finding: Finding): Refusal => ({
   ok: false,
   problems: [source.locate(finding)],
 });
-
-/** As a person in the current folder would name it. */
-function nearPath(folder: string): string {
-  const near = relative("", folder);
-  return near.startsWith("..") ? folder : near;
-}

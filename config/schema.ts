@@ -5,6 +5,7 @@ import { busSchema } from "./buses.ts";
 import { messagesSchema } from "./messages.ts";
 import { filePath, keys, list, text, whole } from "./scalars.ts";
 import { scannerSchema } from "./scanner.ts";
+import { screenSchema } from "./screen.ts";
 import { terminalSchema } from "./terminal.ts";
 import { speechSchema } from "./speech.ts";
 import { compartmentSchema } from "./wall.ts";
@@ -22,8 +23,7 @@ export const siteSchema = keys({
     error: `${configVersion}, the layout that this release reads, or install the release the file was written for`,
   }),
   terminal: terminalSchema,
-  /** Where the screen's page is served, on this machine only. */
-  screen: keys({ port: whole("a port", 1, 65535) }),
+  screen: screenSchema,
   buses: list("buses", busSchema, 16),
   compartments: list("compartments", compartmentSchema, 1000),
   scanner: scannerSchema,

@@ -11,6 +11,7 @@ import { roundsLate, roundsTooLong } from "./polling.ts";
 import type { Finding } from "./problem.ts";
 import { scannerOnBus } from "./scanner.ts";
 import type { SiteFile } from "./schema.ts";
+import { screenTooHigh, screenTooSmall } from "./screen.ts";
 import { repeatedCodes } from "./speech.ts";
 import { repeatedLanguages } from "./terminal.ts";
 import { repeatedChannels, repeatedNumbers, repeatedPlaces, unknownWires } from "./wall.ts";
@@ -20,6 +21,7 @@ type SiteRule = (site: SiteFile) => readonly Finding[];
 /** A site that breaks one of these is not served. */
 export const siteRules: readonly SiteRule[] = [
   (site) => repeatedLanguages(site.terminal),
+  (site) => screenTooSmall(site.screen),
   (site) => repeatedBusIds(site.buses),
   (site) => repeatedEndpoints(site.buses),
   (site) => repeatedAddresses(site.buses),
@@ -36,4 +38,7 @@ export const siteRules: readonly SiteRule[] = [
 ];
 
 /** A site that breaks one of these is served, and says so. */
-export const siteWarnings: readonly SiteRule[] = [(site) => roundsLate(site.buses, site.polling)];
+export const siteWarnings: readonly SiteRule[] = [
+  (site) => roundsLate(site.buses, site.polling),
+  (site) => screenTooHigh(site.screen),
+];

@@ -27,6 +27,8 @@ export type ApiOptions = TerminalSource &
     readonly staticDir: string;
     /** Folders of spoken clips; the first that has one gives it. */
     readonly clipFolders: readonly string[];
+    /** The city's colours, as a style sheet. */
+    readonly themeStyle: string;
     readonly log: Log;
     /** 2424 if not given; 0 takes a free one. */
     readonly port?: number;
@@ -74,7 +76,7 @@ async function build(app: FastifyInstance, options: ApiOptions): Promise<void> {
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_CLIENT_MESSAGE_BYTES } });
   refuseForeigners(app);
   await describeRoutes(app);
-  await serveTerminalPage(app, options.staticDir);
+  await serveTerminalPage(app, options.staticDir, options.themeStyle);
   await serveClips(app, options.clipFolders, options.log);
   serveTerminalSocket(app, options);
   await app.register(openRoutes(options.health));

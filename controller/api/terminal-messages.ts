@@ -7,6 +7,13 @@ import type { ScreenInput } from "#domain/inputs.ts";
 import type { Language } from "#domain/site.ts";
 import type { WallView } from "./views.ts";
 
+/** The screen as a thing that hangs in a wall: its picture, and how high its lower edge is above the floor. */
+export type Glass = {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly bottomEdgeMm: number;
+};
+
 /** Sent when the page connects, at every change and every few seconds, so that a silent controller shows. */
 export type ServerMessage = {
   readonly kind: "screen";
@@ -17,6 +24,9 @@ export type ServerMessage = {
   readonly phone: string;
   /** Which key codes are the audio keypad's, by what the key does. */
   readonly keypad: AudioKeypad;
+  /** Whose terminal it is, as people call it. */
+  readonly house: string;
+  readonly glass: Glass;
   /** Only with a screen that is about a door. */
   readonly wall?: WallView;
 };

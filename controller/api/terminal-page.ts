@@ -62,8 +62,18 @@ export async function serveClips(
   });
 }
 
-/** @param staticDir folder with the built page: `index.html` and `assets/` with a hash in every name. */
-export async function serveTerminalPage(app: FastifyInstance, staticDir: string): Promise<void> {
+/**
+ * @param staticDir folder with the built page: `index.html` and `assets/` with a hash in every name.
+ * @param themeStyle the city's colours, as the style sheet that the page asks for beside them.
+ */
+export async function serveTerminalPage(
+  app: FastifyInstance,
+  staticDir: string,
+  themeStyle: string,
+): Promise<void> {
+  app.get(`${PAGE}theme.css`, { schema: { hide: true } }, (_request, reply) =>
+    reply.type("text/css; charset=utf-8").send(themeStyle),
+  );
   await app.register(fastifyStatic, {
     root: staticDir,
     prefix: PAGE,

@@ -8,7 +8,12 @@ import type { ScreenInput } from "#domain/inputs.ts";
 import type { Language } from "#domain/site.ts";
 import { createMessageBudget } from "./message-budget.ts";
 import { requireOrigin } from "./own-origin.ts";
-import { type AudioKeypad, readClientMessage, type ServerMessage } from "./terminal-messages.ts";
+import {
+  type AudioKeypad,
+  type Glass,
+  type ServerMessage,
+  readClientMessage,
+} from "./terminal-messages.ts";
 import type { WallView } from "./views.ts";
 
 export type TerminalSource = {
@@ -20,6 +25,8 @@ export type TerminalSource = {
   readonly languages: readonly Language[];
   readonly phone: string;
   readonly keypad: AudioKeypad;
+  readonly house: string;
+  readonly glass: Glass;
 };
 
 const MAX_SOCKETS = 8;
@@ -77,13 +84,15 @@ function takeTouches(socket: WebSocket, terminal: TerminalSource): void {
 
 function screenMessage(terminal: TerminalSource): ServerMessage {
   const screen = terminal.currentScreen();
-  const { languages, phone, keypad } = terminal;
+  const { languages, phone, house, glass, keypad } = terminal;
   return {
     kind: "screen",
     screen,
     languages,
     phone,
     keypad,
+    house,
+    glass,
     ...(screen.door === undefined ? {} : { wall: terminal.wall() }),
   };
 }

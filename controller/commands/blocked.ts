@@ -8,6 +8,7 @@ import { usualDisplay } from "#domain/visit/visit.ts";
 import type { Log } from "#runtime/ports.ts";
 import { randomBytes } from "node:crypto";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
+import { faceOf } from "./face.ts";
 import { wallView } from "./views.ts";
 
 export type BlockedSetup = {
@@ -42,9 +43,7 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
     onScreenChange: () => () => undefined,
     sendScreenInput: () => undefined,
     wall: () => wallView(site),
-    languages: config.terminal.languages,
-    phone: config.terminal.phone,
-    keypad: config.speech.keypad,
+    ...faceOf(config),
     announce: no,
     withdraw: no,
     extend: no,
@@ -62,7 +61,6 @@ export async function serveBlocked(setup: BlockedSetup, sentence: string): Promi
     staticDir,
     clipFolders: setup.clipFolders,
     log,
-    port: config.screen.port,
   });
   if (!api.ok) return exitWith(exitCode.unavailable, api.error);
   await setup.stopAsked;

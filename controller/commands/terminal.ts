@@ -23,6 +23,7 @@ import { startBackupRounds } from "./backup-rounds.ts";
 import { auditWhileServing } from "./audit-pace.ts";
 import type { BlockedSetup } from "./blocked.ts";
 import { createDesk } from "./desk.ts";
+import { faceOf } from "./face.ts";
 import { type Exit, type OrExit, done, exitCode, exitWith } from "./exit.ts";
 import { buildBuses, buildScanner, headersOf, openCapture } from "./hardware.ts";
 import { backupPlan, staffFile } from "./data-folder.ts";
@@ -216,15 +217,12 @@ function startApi(setup: TerminalSetup, { loop, screens }: Parts): Promise<Resul
     onScreenChange: screens.onScreenChange,
     sendScreenInput: (input) => void loop.feed({ kind: "screen", input }),
     wall: () => wallView(site),
-    languages: config.terminal.languages,
-    phone: config.terminal.phone,
-    keypad: config.speech.keypad,
+    ...faceOf(config),
     health: () => healthView(loop.state(), version),
     apiToken,
     staticDir,
     clipFolders: setup.clipFolders,
     log,
-    port: config.screen.port,
   });
 }
 

@@ -1,25 +1,46 @@
-// What stands around every screen: whose machine it is, the languages, whom to call.
-import { heard, texts } from "./display-state.ts";
-import { DoorMark, PhoneMark } from "./marks.tsx";
+// What stands around every screen: whose machine it is, how it can be shown, the languages, whom to call.
+import { Fragment } from "preact";
+import { heard, screen, texts } from "./display-state.ts";
+import { LowMark, PhoneMark, SpeakMark, TextMark } from "./marks.tsx";
+import { isLying } from "./glass.ts";
 import { fill } from "./placeholders.ts";
 import { type Language, type Texts, textsIn } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
-export function LanguageBar() {
-  const languages = (heard.value?.languages ?? []).map(textsIn);
+/** The button that makes everything low is always at the bottom left: it stands where the frame reaches down to there. */
+const isLow = () => screen.value.display.low;
+const barIsDown = () => isLying.value || isLow();
+const barHasHouse = () => isLying.value || !isLow();
+
+/** On top; in low mode at the bottom; at the left of a screen that lies. */
+export function Bar() {
   return (
     <header class="bar">
-      <p class="brand">
-        <DoorMark /> Loket24
-      </p>
-      {languages.length > 1 && (
-        <nav class="languages" aria-label={texts.value.page.languages}>
-          {languages.map((language) => (
-            <LanguageButton key={language.language} texts={language} />
-          ))}
-        </nav>
+      {barHasHouse() && (
+        <div class="brand">
+          <p class="house">{heard.value?.house}</p>
+          <TranslationMark />
+        </div>
       )}
+      <div class="aids">
+        <TextButton />
+        <SpeakButton />
+        {barIsDown() && <LowButton />}
+      </div>
+      <Languages />
     </header>
+  );
+}
+
+function Languages() {
+  const languages = (heard.value?.languages ?? []).map(textsIn);
+  if (languages.length < 2) return null;
+  return (
+    <nav class="languages" aria-label={texts.value.page.languages}>
+      {languages.map((language) => (
+        <LanguageButton key={language.language} texts={language} />
+      ))}
+    </nav>
   );
 }
 
@@ -39,17 +60,74 @@ function LanguageButton(props: { readonly texts: Texts }) {
   );
 }
 
-/** Whom to call; and of every text that is not the site's own language, that it is a translation. */
-export function HelpLine() {
+function TextButton() {
+  const { text } = screen.value.display;
+  return (
+    <button
+      type="button"
+      class="aid text"
+      data-aid="text"
+      aria-label={texts.value.page.text}
+      aria-pressed={text !== "normal"}
+      {...touchable({ kind: "display", change: "text" })}
+    >
+      <TextMark />
+    </button>
+  );
+}
+
+function SpeakButton() {
+  return (
+    <button
+      type="button"
+      class="aid speaking"
+      data-aid="speaking"
+      aria-label={texts.value.page.speaking}
+      aria-pressed={screen.value.display.speaking}
+      {...touchable({ kind: "display", change: "speaking" })}
+    >
+      <SpeakMark />
+    </button>
+  );
+}
+
+function LowButton() {
+  return (
+    <button
+      type="button"
+      class="aid low"
+      data-aid="low"
+      aria-label={texts.value.page.low}
+      aria-pressed={screen.value.display.low}
+      {...touchable({ kind: "display", change: "low" })}
+    >
+      <LowMark />
+    </button>
+  );
+}
+
+/** A question and its answer stand on a line each. */
+const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\?) /u);
+
+/** Whom to call. */
+export function Foot() {
   const phone = heard.value?.phone;
   return (
-    <footer class="help-line">
+    <footer class="foot">
+      {!barIsDown() && <LowButton />}
       {phone !== undefined && (
-        <>
-          <PhoneMark /> {fill(texts.value.page.call, { phone })}
-        </>
+        <p class="call">
+          <PhoneMark />
+          <span>
+            {sentencesOf(fill(texts.value.page.call, { phone })).map((sentence) => (
+              <Fragment key={sentence}>
+                <span>{sentence}</span>{" "}
+              </Fragment>
+            ))}
+          </span>
+        </p>
       )}
-      <TranslationMark />
+      {!barHasHouse() && <TranslationMark />}
     </footer>
   );
 }
@@ -60,9 +138,9 @@ export function TranslationMark() {
   const { language, page } = texts.value;
   if (original === undefined || language === original) return null;
   return (
-    <small class="translation">
+    <p class="translation">
       <span lang={original}>{textsIn(original).page.translation}</span>
       {` · ${page.translation}`}
-    </small>
+    </p>
   );
 }

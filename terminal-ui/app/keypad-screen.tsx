@@ -52,7 +52,6 @@ function signOf(slot: Slot): string {
     case "digit":
       return slot.digit;
     case "secret":
-      return "●";
     case "next":
       return String(dialed.value ?? "");
     case "empty":
@@ -68,7 +67,7 @@ function Keypad() {
         <KeyButton key={digit} name={digit} />
       ))}
       <KeyButton name="erase">
-        <EraseMark /> {erase}
+        <EraseMark /> <span>{erase}</span>
       </KeyButton>
       <KeyButton name="0" />
       <KeyButton name="enter">

@@ -1,7 +1,9 @@
 // Starts the page: the line to the controller, the keyboard, the drawing. It stores nothing anywhere.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import "./theme.css";
+import "./font.css";
+import "./sizes.css";
+import "./contrast.css";
 import "./page.css";
 import "./controls.css";
 import "./screens.css";
@@ -11,11 +13,12 @@ import "./menu.css";
 import "./lying.css";
 import "./speech/dial.css";
 import { connect } from "./connection.ts";
-import { hear, link, texts } from "./display-state.ts";
+import { hear, link, screen, texts } from "./display-state.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lockPage } from "./locked-page.ts";
 import { feelTouch } from "./speech/speech-state.ts";
 import { startSpeech } from "./speech/speaking.ts";
+import { glass } from "./glass.ts";
 import { TerminalPage } from "./terminal-page.tsx";
 import { sendTouchesTo } from "./touches.ts";
 
@@ -25,8 +28,14 @@ sendTouchesTo(connection.send, feelTouch);
 
 listenToKeys();
 
+const root = document.documentElement;
 effect(() => {
-  document.documentElement.lang = texts.value.language;
+  root.lang = texts.value.language;
+  root.dataset["text"] = screen.value.display.text;
+});
+effect(() => {
+  root.style.setProperty("--width", String(glass.value.widthMm));
+  root.style.setProperty("--height", String(glass.value.heightMm));
 });
 startSpeech();
 render(<TerminalPage />, document.body);

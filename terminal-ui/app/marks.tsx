@@ -1,10 +1,27 @@
 // The few signs of the page, drawn in the colour of the text they stand with. All are decoration: words say it too.
 import type { Tone } from "./families.ts";
 
-export const DoorMark = () => (
+/** A small and a large letter. */
+export const TextMark = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-    <path class="mark-fill" d="M6 3h20v26H6z" />
-    <path class="mark-hole" d="M10 7h12v8H10zM10 18h12v8H10z" />
+    <path class="mark-line" d="M2 26 10.5 5h1L20 26M5 19h12" />
+    <path class="mark-line" d="M29.5 17v9M29.5 21.5a4 4.5 0 1 1-8 0 4 4.5 0 0 1 8 0z" />
+  </svg>
+);
+
+/** Somebody in a wheelchair. */
+export const LowMark = () => (
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+    <circle class="mark-fill" cx="12.5" cy="4.5" r="3" />
+    <path class="mark-line" d="M12.5 10.5v9h8.5l3.5 7.5h3M13 14h7M9.5 15.5a7.5 7.5 0 1 0 9.5 9.5" />
+  </svg>
+);
+
+/** A loudspeaker. */
+export const SpeakMark = () => (
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+    <path class="mark-fill" d="M3 12h5l8-7v22l-8-7H3z" />
+    <path class="mark-line" d="M21 11.5a6.5 6.5 0 0 1 0 9M25 7a12.5 12.5 0 0 1 0 18" />
   </svg>
 );
 

@@ -6,13 +6,25 @@ import { touchable } from "./touches.ts";
 export function Said({ shown }: { readonly shown: Screen }) {
   return (
     <div class="said">
-      <h1>{textsIn(shown.language).screens[shown.name].title}</h1>
+      <h1>{unbroken(textsIn(shown.language).screens[shown.name].title)}</h1>
       {linesFor(shown).map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>{unbroken(line)}</p>
       ))}
     </div>
   );
 }
+
+/** "E-Mail" and "QR-code" stay on one line, however large; a file's long name does not. */
+const unbroken = (line: string) =>
+  line.split(/(?<!\S)(?=\S{3,16}(?!\S))(\S+-\S+)/u).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span class="whole" key={part}>
+        {part}
+      </span>
+    ),
+  );
 
 export function Choices({ choices }: { readonly choices: readonly Choice[] }) {
   if (choices.length === 0) return null;

@@ -25,7 +25,7 @@ export function ageText(language: Language, ageMs: number | undefined): string {
   if (ageMs === undefined) return ages.never;
   if (ageMs < NOW_MS) return ages.now;
   const seconds = Math.floor(ageMs / 1000);
-  if (seconds < 120) return fill(ages.seconds, { n: seconds });
-  if (seconds < 7200) return fill(ages.minutes, { n: Math.floor(seconds / 60) });
+  if (seconds < 60) return fill(ages.seconds, { n: seconds });
+  if (seconds < 5940) return fill(ages.minutes, { n: Math.floor(seconds / 60) });
   return fill(ages.hours, { n: Math.floor(seconds / 3600) });
 }

@@ -7,8 +7,10 @@ import { KeypadScreen } from "./keypad-screen.tsx";
 import { ListScreen } from "./list-screen.tsx";
 import { MessageScreen } from "./message-screen.tsx";
 import { MenuScreen } from "./menu-screen.tsx";
-import { HelpLine, LanguageBar } from "./frame.tsx";
 import { Spoken } from "./spoken.tsx";
+import { Fitted } from "./fitted.tsx";
+import { Bar, Foot } from "./frame.tsx";
+import { isLying } from "./glass.ts";
 import type { Screen } from "./texts.ts";
 import { WarningOverlay } from "./warning-overlay.tsx";
 import { WorkshopScreen } from "./workshop-screen.tsx";
@@ -17,18 +19,20 @@ export function TerminalPage() {
   const told = screen.value;
   const isWarning = families[told.name][0] === "warning";
   const under = isWarning ? beneath.value : told;
+  const { low } = told.display;
+  const shape = `${isLying.value ? " lying" : ""}${low ? " low" : ""}`;
   return (
-    <>
-      <div class="page" inert={isWarning} data-screen={told.name}>
-        <LanguageBar />
-        <main class="main">
-          {under !== undefined && <Drawing shown={under} key={under.name} />}
-        </main>
-        <HelpLine />
+    <div class="glass">
+      <div class={`page${shape}`} inert={isWarning} data-screen={told.name}>
+        {!low && <Bar />}
+        {low && <Foot />}
+        <Fitted>{under !== undefined && <Drawing shown={under} key={under.name} />}</Fitted>
+        {!low && <Foot />}
+        {low && <Bar />}
       </div>
-      {isWarning && <WarningOverlay shown={told} />}
+      {isWarning && <WarningOverlay shown={told} shape={shape} />}
       <Spoken shown={told} />
-    </>
+    </div>
   );
 }
 

@@ -56,6 +56,8 @@ describe("the screen's channel", () => {
       screen: home,
       languages: ["nl", "en"],
       phone: "056 00 00 00",
+      house: "Stadhuis",
+      glass: { widthMm: 194, heightMm: 345, bottomEdgeMm: 900 },
     });
     fixture.show({ ...home, name: "citizen-code" });
     expect((await page.heard()).screen.name).toBe("citizen-code");

@@ -11,7 +11,7 @@ import type { DemoDocument } from "../../bin/demo-documents.ts";
 import { registerDocuments } from "../../bin/demo-registration.ts";
 import { type WallClient, openWall } from "../../bin/tour/wall-client.ts";
 import { type OwnChromium, openChromium } from "../browser/chromium.ts";
-import { UPRIGHT } from "../browser/page-faults.ts";
+import { UPRIGHT } from "../browser/glasses.ts";
 import { nowMs } from "./samples.ts";
 
 export type Hall = {

@@ -3,12 +3,12 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { ScreenName } from "#domain/screen.ts";
 import { measure } from "./measure.ts";
-import { LYING, type Size, UPRIGHT, faultsOf } from "./page-faults.ts";
+import { USUAL, faultsOf } from "./page-faults.ts";
+import { type Glass, UPRIGHT } from "./glasses.ts";
 
 export type AtScreen = {
-  /** The upright screen, where the hands are. */
   readonly page: Page;
-  /** Waits for that screen and holds it to the rules, upright and lying. */
+  /** Waits for that screen and holds it to the rules. */
   readonly see: (name: ScreenName) => Promise<void>;
   /** Only waits: for a screen that goes by itself. */
   readonly passBy: (name: ScreenName) => Promise<void>;
@@ -23,7 +23,7 @@ export type AtScreen = {
   /** By keyboard: Tab until that button has the focus. */
   readonly focus: (choice: string) => Promise<void>;
   readonly leave: () => Promise<void>;
-  /** Has every screen heard this of the controller? */
+  /** Has the page heard this of the controller? */
   readonly hasHeard: (words: string) => boolean;
   /** What the page complained of, and whom it asked that is not its own server. Empties the list. */
   readonly complaints: () => readonly string[];
@@ -36,19 +36,19 @@ const TREMBLING_MS = 200;
 /** Twice around the screen with the most buttons. */
 const TABS_MAX = 40;
 
-/** Opens the page twice, upright and lying; the controller tells both the same. */
-export async function standBefore(context: BrowserContext, url: string): Promise<AtScreen> {
-  const lying = await openScreen(context, url, LYING);
-  // The last one opened is in front: a browser draws the other only once a second.
-  const upright = await openScreen(context, url, UPRIGHT);
-  const screens = [upright, lying];
-  const { page } = upright;
+/** The page as it hangs in the wall: with the pixels and the size of the site's own screen. */
+export async function standBefore(
+  context: BrowserContext,
+  url: string,
+  glass: Glass = UPRIGHT,
+): Promise<AtScreen> {
+  const opened = await openScreen(context, url, glass);
+  const { page } = opened;
   const passBy = async (name: ScreenName): Promise<void> => {
-    await Promise.all(screens.map((one) => one.page.waitForSelector(`[data-screen="${name}"]`)));
+    await page.waitForSelector(`[data-screen="${name}"]`);
   };
   const judge = async (name: string): Promise<void> => {
-    const faults = await Promise.all(screens.map(faultsOn));
-    expect({ name, faults: faults.flat() }).toEqual({ name, faults: [] });
+    expect({ name, faults: await faultsOn(opened) }).toEqual({ name, faults: [] });
   };
   const touchedAtMs = new Map<string, number>();
   const tap = (selector: string): Promise<void> => page.tap(`${selector}:not([disabled])`);
@@ -80,27 +80,27 @@ export async function standBefore(context: BrowserContext, url: string): Promise
       }
     },
     async leave() {
-      for (const one of screens) await one.page.close();
+      await page.close();
     },
-    hasHeard: (words) => screens.every(({ heard }) => heard().includes(words)),
-    complaints: () => screens.flatMap(({ complaints }) => complaints.splice(0)),
+    hasHeard: (words) => opened.heard().includes(words),
+    complaints: () => opened.complaints.splice(0),
   };
 }
 
 type OpenScreen = {
   readonly page: Page;
-  readonly size: Size;
+  readonly glass: Glass;
   readonly complaints: string[];
   readonly heard: () => string;
 };
 
-async function openScreen(context: BrowserContext, url: string, size: Size): Promise<OpenScreen> {
+async function openScreen(context: BrowserContext, url: string, glass: Glass): Promise<OpenScreen> {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const ears = listenTo(page, url);
-  await page.setViewportSize(size);
+  await page.setViewportSize({ width: glass.width, height: glass.height });
   await page.goto(url);
-  return { page, size, ...ears };
+  return { page, glass, ...ears };
 }
 
 /** What a page complains of, whom it asks that is not the server it came from, and what that server last told it. */
@@ -125,7 +125,7 @@ export function listenTo(page: Page, url: string) {
   return { complaints, heard: () => last };
 }
 
-async function faultsOn({ page, size }: OpenScreen): Promise<readonly string[]> {
+async function faultsOn({ page, glass }: OpenScreen): Promise<readonly string[]> {
   // A ring is drawn for whoever uses the keyboard.
   await page.keyboard.press("Tab");
   let measured = await page.evaluate(measure);
@@ -134,5 +134,6 @@ async function faultsOn({ page, size }: OpenScreen): Promise<readonly string[]> 
     await page.waitForTimeout(LOOK_MS);
     measured = await page.evaluate(measure);
   }
-  return faultsOf(measured, size).map((fault) => `${size.width}×${size.height}: ${fault}`);
+  const isLow = (await page.locator(".page.low").count()) > 0;
+  return faultsOf(measured, glass, { ...USUAL, low: isLow });
 }

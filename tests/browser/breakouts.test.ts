@@ -8,7 +8,7 @@ import { type Demo, startDemo } from "../../bin/demo.ts";
 import { type WallClient, openWall } from "../../bin/tour/wall-client.ts";
 import { type Attempt, attempts } from "./breakouts.ts";
 import { type Kiosk, openKiosk, watchedPolicy } from "./kiosk.ts";
-import { UPRIGHT } from "./page-faults.ts";
+import { UPRIGHT } from "./glasses.ts";
 
 const SLOWEST_MS = 100;
 const AT_HOME = '[data-screen="citizen-home"]:not(:has(button[disabled]))';

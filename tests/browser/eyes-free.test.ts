@@ -12,7 +12,7 @@ import { repositoryRoot } from "../tidy/repository-files.ts";
 import { listenTo } from "./at-screen.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
 import { type Listener, listenAt } from "./listener.ts";
-import { UPRIGHT } from "./page-faults.ts";
+import { UPRIGHT } from "./glasses.ts";
 import { decodeClips } from "./sounding.ts";
 
 const outFolder = join(repositoryRoot, "tests/.out");

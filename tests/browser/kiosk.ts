@@ -10,7 +10,7 @@ import { type Browser, type Page, chromium } from "playwright-core";
 import { repositoryFile, repositoryRoot } from "../tidy/repository-files.ts";
 import { buildShell } from "./built-shell.ts";
 import { electronBin, rootSwitches, shellMain } from "./electron.ts";
-import type { Size } from "./page-faults.ts";
+import type { Glass } from "./glasses.ts";
 import { type XDisplay, openDisplay } from "./x-display.ts";
 
 export type Kiosk = {
@@ -42,7 +42,7 @@ type Place = {
   readonly origin: string;
   readonly folder: string;
   readonly profile: string;
-  readonly size: Size;
+  readonly size: Glass;
 };
 type Start = { readonly hasPolicy: boolean; readonly command: readonly string[] };
 
@@ -80,7 +80,7 @@ function viewWith(folder: string): readonly string[] | undefined {
 /** Runs what follows with `folder` in place of /etc/chromium, in a view of the disk of its own: nobody else sees that policy. */
 const IN_VIEW = 'mount --bind "$0" /etc/chromium && exec "$@"';
 
-export async function openKiosk(origin: string, policy: Policy, size: Size): Promise<Kiosk> {
+export async function openKiosk(origin: string, policy: Policy, size: Glass): Promise<Kiosk> {
   const folder = mkdtempSync(join(tmpdir(), "loket24-kiosk-"));
   const display = await openDisplay(size);
   const profile = join(folder, "profile");
@@ -118,7 +118,7 @@ export async function openKiosk(origin: string, policy: Policy, size: Size): Pro
 }
 
 /** Root has no sandbox of Chromium's; no window manager makes the window as large as the screen. */
-const watchableChromium = ({ width, height }: Size): string =>
+const watchableChromium = ({ width, height }: Glass): string =>
   `#!/bin/sh
 exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${rootSwitches.join(" ")} --disable-gpu --window-position=0,0 --window-size=${width},${height}
 `;

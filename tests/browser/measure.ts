@@ -25,6 +25,17 @@ export type Control = Block & {
   readonly focusRingPx: number;
 };
 
+/** Words as they are drawn: how high their capitals are, in which colour, on what. */
+export type Words = {
+  readonly what: string;
+  readonly where: string;
+  readonly capitalPx: number;
+  readonly family: string;
+  /** `rgb(…)` as the browser computed it. */
+  readonly ink: string;
+  readonly ground: string;
+};
+
 export type Measured = {
   readonly width: number;
   readonly height: number;
@@ -35,6 +46,7 @@ export type Measured = {
   readonly words: string;
   readonly blocks: readonly Block[];
   readonly controls: readonly Control[];
+  readonly texts: readonly Words[];
 };
 
 type PageElement = {
@@ -46,54 +58,67 @@ type PageElement = {
   readonly scrollHeight: number;
   readonly clientWidth: number;
   readonly clientHeight: number;
+  readonly parentElement: PageElement | null;
+  readonly childNodes: Iterable<{
+    readonly nodeType: number;
+    readonly textContent: string | null;
+  }>;
   readonly getBoundingClientRect: () => Rectangle;
   readonly getAttribute: (name: string) => string | null;
   readonly closest: (selector: string) => PageElement | null;
+  readonly querySelector: (selector: string) => PageElement | null;
   readonly focus: () => void;
   readonly blur: () => void;
+};
+type Pencil = {
+  font: string;
+  readonly measureText: (text: string) => { readonly actualBoundingBoxAscent: number };
 };
 declare const document: {
   readonly body: PageElement;
   readonly activeElement: PageElement | null;
   readonly documentElement: PageElement;
+  readonly createElement: (name: string) => { readonly getContext: (kind: "2d") => Pencil };
   readonly querySelector: (selector: string) => PageElement | null;
   readonly querySelectorAll: (selector: string) => Iterable<PageElement>;
 };
 declare const innerWidth: number;
 declare const innerHeight: number;
-declare const getComputedStyle: (element: PageElement) => {
-  readonly outlineStyle: string;
-  readonly outlineWidth: string;
-};
+declare const getComputedStyle: (element: PageElement) => Readonly<Record<string, string>>;
 
 // What runs inside the page cannot see this file's other functions.
 // oxlint-disable unicorn/consistent-function-scoping
 /** The last input must have come from the keyboard, or no focus ring is there to be measured. */
 export function measure(): Measured {
   const BLOCKS =
-    "h1, .said p, button, .slots, .group small, .tone, .scan-picture, .wall, .door-plate, .reference, .help-line, .brand, .seconds";
+    "h1, .said p, button, .slots, .group small, .tone, .scan-picture, .wall, .door-plate, .reference, .foot, .foot p, .brand, .seconds";
+  const classOf = ({ className }: PageElement): string =>
+    typeof className === "string" ? className : className.baseVal;
+  const styleOf = (element: PageElement, property: string): string =>
+    getComputedStyle(element)[property] ?? "";
   const blockOf = (element: PageElement): Block => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    const { scrollWidth, scrollHeight, clientWidth, clientHeight, className } = element;
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = element;
     const label = (element.textContent ?? "").trim().slice(0, 40);
     return {
       left,
       top,
       right,
       bottom,
-      what: label || (typeof className === "string" ? className : className.baseVal),
+      what: label || element.getAttribute("aria-label") || classOf(element),
       layer: element.closest(".veil") === null ? "page" : "warning",
       // A tight line's own letters reach a little out of it.
       clipped:
-        clientWidth > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight * 1.1),
+        clientWidth > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight * 1.12),
     };
   };
   const ringOf = (element: PageElement): number => {
     element.focus();
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const width = document.activeElement === element ? Number.parseFloat(outlineWidth) : 0;
+    const isThere = document.activeElement === element;
+    const width = isThere ? Number.parseFloat(styleOf(element, "outlineWidth")) : 0;
+    const isSolid = styleOf(element, "outlineStyle") === "solid";
     element.blur();
-    return outlineStyle === "solid" ? width : 0;
+    return isSolid ? width : 0;
   };
   const controlOf = (element: PageElement): Control => ({
     ...blockOf(element),
@@ -102,6 +127,45 @@ export function measure(): Measured {
     inert: element.closest("[inert]") !== null,
     focusRingPx: ringOf(element),
   });
+  /** The nearest thing behind it that is not glass. */
+  const groundOf = (element: PageElement): string => {
+    const leaf = element.closest("g")?.querySelector("rect");
+    if (leaf !== null && leaf !== undefined) return styleOf(leaf, "fill");
+    for (let at: PageElement | null = element; at !== null; at = at.parentElement) {
+      const ground = styleOf(at, "backgroundColor");
+      if (!ground.startsWith("rgba")) return ground;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const pencil = document.createElement("canvas").getContext("2d");
+  const wordsOf = (element: PageElement): readonly Words[] => {
+    const own = [...element.childNodes]
+      .filter(({ nodeType }) => nodeType === 3)
+      .map(({ textContent }) => textContent ?? "")
+      .join("")
+      .trim();
+    if (own === "" || element.closest(".spoken, [inert]") !== null) return [];
+    const family = styleOf(element, "fontFamily");
+    const { left, right } = element.getBoundingClientRect();
+    if (left === right) return [];
+    const isDrawn = element.closest("svg") !== null;
+    const sizePx = Number.parseFloat(styleOf(element, "fontSize"));
+    pencil.font = `${styleOf(element, "fontWeight")} ${sizePx}px ${family}`;
+    return [
+      {
+        what: own.slice(0, 40),
+        where: isDrawn
+          ? "picture"
+          : element.closest(".tile, .events") !== null
+            ? "dense"
+            : classOf(element) || classOf(element.parentElement ?? element),
+        capitalPx: pencil.measureText("H").actualBoundingBoxAscent,
+        family,
+        ink: styleOf(element, isDrawn ? "fill" : "color"),
+        ground: groundOf(element),
+      },
+    ];
+  };
   const labels = [...document.querySelectorAll("[aria-label]")];
   const { scrollWidth, scrollHeight } = document.documentElement;
   return {
@@ -115,5 +179,6 @@ export function measure(): Measured {
     ].join("\n"),
     blocks: [...document.querySelectorAll(BLOCKS)].map(blockOf),
     controls: [...document.querySelectorAll("button")].map(controlOf),
+    texts: [...document.querySelectorAll("body *")].flatMap(wordsOf),
   };
 }

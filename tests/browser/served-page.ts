@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import type { Screen } from "#domain/screen.ts";
 import { type ApiOptions, createApi } from "#api/server.ts";
+import { styleOf } from "../../controller/commands/face.ts";
+import { loadedFrom } from "../config/sandbox.ts";
 import { optionsFor } from "../api/api-fixture.ts";
 import { repositoryRoot } from "../tidy/repository-files.ts";
 
@@ -14,6 +16,7 @@ export type ServedPage = {
 export async function servePage(change: Partial<ApiOptions>): Promise<ServedPage> {
   const { options, show } = optionsFor({
     staticDir: join(repositoryRoot, "terminal-ui/dist"),
+    themeStyle: styleOf(loadedFrom("config/demo.yaml").theme),
     clipFolders: [join(repositoryRoot, "terminal-ui/clips")],
     ...change,
   });

@@ -7,7 +7,7 @@ import { site } from "../support/domain-site.ts";
 import { type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
 import { type Listener, listenAt } from "./listener.ts";
-import { UPRIGHT } from "./page-faults.ts";
+import { UPRIGHT } from "./glasses.ts";
 import { type ServedPage, servePage } from "./served-page.ts";
 
 let chromium: OwnChromium;

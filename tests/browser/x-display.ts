@@ -4,7 +4,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
-import type { Size } from "./page-faults.ts";
+import type { Glass } from "./glasses.ts";
 
 export type XDisplay = {
   /** Value of DISPLAY. */
@@ -18,7 +18,7 @@ export type XDisplay = {
 
 const run = promisify(execFile);
 
-export async function openDisplay({ width, height }: Size): Promise<XDisplay> {
+export async function openDisplay({ width, height }: Glass): Promise<XDisplay> {
   const screen = ["-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"];
   const server = spawn("/usr/bin/Xvfb", ["-displayfd", "3", ...screen], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],

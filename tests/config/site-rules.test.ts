@@ -154,6 +154,16 @@ const broken: readonly BrokenRule[] = [
     says: "site.yaml:18:18 messages.url: goes to gateway.example in clear: write https:// for everything beyond this machine",
   },
   {
+    rule: "the screen is large enough for keys of 20 mm",
+    edits: [["{ port: 2424 }", "{ port: 2424, widthMm: 150 }"]],
+    says: "site.yaml:3:32 screen.widthMm: makes a picture of 150 × 267 mm: keys of 20 mm and readable letters need 190 × 335 mm, so take a larger screen",
+  },
+  {
+    rule: "the screen is large enough for keys of 20 mm, lying too",
+    edits: [["{ port: 2424 }", "{ port: 2424, widthPx: 1280, heightPx: 800, widthMm: 261 }"]],
+    says: "site.yaml:3:62 screen.widthMm: makes a picture of 261 × 163 mm: keys of 20 mm and readable letters need 335 × 188 mm, so take a larger screen",
+  },
+  {
     rule: "a name that only looks like this machine is not",
     edits: [["http://127.0.0.1:2425/", "http://127.0.0.1.example/"]],
     says: "site.yaml:18:18 messages.url: goes to 127.0.0.1.example in clear: write https:// for everything beyond this machine",

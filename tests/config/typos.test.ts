@@ -19,7 +19,7 @@ const typos: readonly Typo[] = [
   },
   {
     edits: [["{ port: 2424 }", "{ port: 2424, zoom: 2 }"]],
-    says: "site.yaml:3:23 screen.zoom: is not a key that is known here: write one of port",
+    says: "site.yaml:3:23 screen.zoom: is not a key that is known here: write one of port, widthPx, heightPx, widthMm, bottomEdgeMm, theme",
   },
   {
     edits: [["port: 2424", "port: 99999"]],
@@ -147,7 +147,7 @@ const typos: readonly Typo[] = [
   },
   {
     edits: [["screen: { port: 2424 }", "screen: 2424"]],
-    says: "site.yaml:3:9 screen: is the number 2424: write the keys port",
+    says: "site.yaml:3:9 screen: is the number 2424: write the keys port, widthPx, heightPx, widthMm, bottomEdgeMm, theme",
   },
   {
     edits: [["path: dev/bus-a", "path: { dev: a }"]],

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Kiosk, openKiosk, watchedPolicy } from "../browser/kiosk.ts";
-import { LYING } from "../browser/page-faults.ts";
+import { LYING } from "../browser/glasses.ts";
 import { type ServedPage, servePage } from "../browser/served-page.ts";
 import { repositoryFile } from "../tidy/repository-files.ts";
 

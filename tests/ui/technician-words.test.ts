@@ -112,12 +112,14 @@ describe.each(catalogues)("the technician's words in %s", (_language, words) => 
 
 describe("the age of a reading", () => {
   it.each([
-    [undefined, "nooit gelezen"],
-    [4999, "nu gelezen"],
-    [5000, "5 s geleden"],
-    [119_000, "119 s geleden"],
-    [120_000, "2 min geleden"],
-    [7_200_000, "2 u geleden"],
+    [undefined, "nooit"],
+    [4999, "nu"],
+    [5000, "5 s"],
+    [59_000, "59 s"],
+    [60_000, "1 min"],
+    [5_939_000, "98 min"],
+    [5_940_000, "1 u"],
+    [7_200_000, "2 u"],
   ])("of %s ms is said as %s", (ageMs, text) => {
     expect(ageText("nl", ageMs)).toBe(text);
   });

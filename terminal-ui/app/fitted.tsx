@@ -1,0 +1,63 @@
+// Lets text grow as far as the screen has room: large text is half as large again, and gives way only where something would be
+// cut off or, in low mode, move out of reach. Text never gets smaller than the usual one.
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { screen } from "./display-state.ts";
+import { glass, reachLine } from "./glass.ts";
+
+const LARGE = 1.5;
+const SMALL = 1.1;
+const STEP = 0.05;
+const SLACK_PX = 1;
+
+/** Of the box that `ref` holds; again after every drawing of whoever calls it. */
+export function useGrowth<T extends HTMLElement>() {
+  const ref = useRef<T>(null);
+  const { text, low } = screen.value.display;
+  const fit = (): void => {
+    if (ref.current !== null) growIn(ref.current, text === "normal" ? 1 : LARGE, low);
+  };
+  useLayoutEffect(fit);
+  // Before the font is there its words have other widths.
+  useEffect(() => {
+    document.fonts.addEventListener("loadingdone", fit);
+    return () => document.fonts.removeEventListener("loadingdone", fit);
+  });
+  return ref;
+}
+
+export function Fitted({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <main class="main" ref={useGrowth<HTMLElement>()}>
+      {children}
+    </main>
+  );
+}
+
+function growIn(box: HTMLElement, most: number, low: boolean): void {
+  const whole = box.closest(".glass") ?? box;
+  const { top, height } = whole.getBoundingClientRect();
+  const highest = low ? top + height * reachLine(glass.value) : top;
+  const isRight = (): boolean =>
+    fits(box) &&
+    [...box.querySelectorAll("button")].every((one) => holds(one) && isBelow(one, highest));
+  const steps = Math.round((most - 1) / STEP);
+  for (let step = steps; step >= 0; step -= 1) {
+    const grow = 1 + step * STEP;
+    // What is to be read comes first: the words of buttons give way before it does.
+    for (const ofButtons of new Set([grow, Math.min(grow, SMALL)])) {
+      box.style.setProperty("--grow", grow.toFixed(2));
+      box.style.setProperty("--grow-buttons", ofButtons.toFixed(2));
+      if (isRight()) return;
+    }
+  }
+}
+
+const holds = ({ scrollHeight, scrollWidth, clientHeight, clientWidth }: Element): boolean =>
+  scrollHeight <= clientHeight + SLACK_PX && scrollWidth <= clientWidth + SLACK_PX;
+
+const fits = (box: HTMLElement): boolean =>
+  [box, ...box.children, ...box.querySelectorAll(".said > *")].every(holds);
+
+const isBelow = (button: Element, highest: number): boolean =>
+  button.getBoundingClientRect().top >= highest - SLACK_PX;
