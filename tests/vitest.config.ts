@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: "tests",
           include: ["tests/**/*.test.ts"],
+          // Vitest empties style sheets; the packed page is nothing without its own.
+          css: { include: /out-of-service\.css/u },
           exclude: [YEARS],
           sequence: { groupOrder: 0 },
         },

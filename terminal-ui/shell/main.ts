@@ -4,8 +4,6 @@ import * as electron from "electron";
 import { readSettings } from "./settings.ts";
 import { startShell } from "./shell.ts";
 
-const ANSWER_MS = 3000;
-
 const nowMs = (): number => performance.now();
 const settings = readSettings(process.argv.slice(1));
 if (typeof settings === "string") {
@@ -14,7 +12,7 @@ if (typeof settings === "string") {
   electron.app.exit(78);
 } else {
   const answersOk = async (url: string): Promise<boolean> =>
-    (await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null))?.ok === true;
+    (await fetch(url, { signal: AbortSignal.timeout(3000) }).catch(() => null))?.ok === true;
   const preload = join(import.meta.dirname, "preload.cjs");
   startShell(electron, { answersOk, nowMs, after: setTimeout, preload }, settings);
 }

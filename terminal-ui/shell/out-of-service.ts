@@ -17,9 +17,11 @@ export const PAGE_HEADERS = {
 export function outOfServicePage(phone: string, languages: readonly string[]): string {
   const wanted = languages.flatMap((wish) => ALL.filter(({ language }) => language === wish));
   const shown = wanted.length === 0 ? [nl] : wanted;
+  // A number that breaks over two lines is dialled wrong.
+  const together = phone.replaceAll(" ", "\u00a0");
   const sections = shown.map(({ language, screens }) => {
     const { title, lines } = screens["out-of-service"];
-    const said = lines.map((line) => `<p>${escaped(line.replace("{phone}", phone))}</p>`);
+    const said = lines.map((line) => `<p>${escaped(line.replace("{phone}", together))}</p>`);
     return `<section lang="${language}"><h1>${escaped(title)}</h1>${said.join("")}</section>`;
   });
   return `<!doctype html><html lang="${shown[0]?.language}"><meta charset="utf-8"><title>Loket24</title><style>${style}</style><body>${sections.join("")}`;

@@ -7,21 +7,28 @@ import { benches, runBenches } from "./run-benches.ts";
 import { quantile, takeTurns } from "./samples.ts";
 import { temporaryFolder } from "../ledger/samples.ts";
 
-test("a quick run gives every figure with its floor, on the terminal and as a document", async () => {
-  const run = await runBenches("quick", temporaryFolder(), () => undefined);
-  const figures = run.parts.flatMap(({ findings }) => findings.figures);
-  expect(figures.length).toBeGreaterThanOrEqual(12);
-  for (const { measured, floor, ratio } of figures) {
-    expect(`${measured} ${floor}`).not.toMatch(/NaN|Infinity|undefined/u);
-    expect(ratio === undefined || ratio > 0).toBe(true);
-  }
-  const document = formatMarkdown(run);
-  for (const { bench } of run.parts) expect(document).toContain(`## ${bench.title}`);
-  for (const { what } of figures) {
-    expect(document).toContain(`| ${what} |`);
-    expect(formatTerminal(run)).toContain(what);
-  }
-});
+// Two whole terminals and a browser are among it, on a machine that may have other work.
+const PATIENCE = { timeout: 400_000 };
+
+test(
+  "a quick run gives every figure with its floor, on the terminal and as a document",
+  PATIENCE,
+  async () => {
+    const run = await runBenches("quick", temporaryFolder(), () => undefined);
+    const figures = run.parts.flatMap(({ findings }) => findings.figures);
+    expect(figures.length).toBeGreaterThanOrEqual(12);
+    for (const { measured, floor, ratio } of figures) {
+      expect(`${measured} ${floor}`).not.toMatch(/NaN|Infinity|undefined/u);
+      expect(ratio === undefined || ratio > 0).toBe(true);
+    }
+    const document = formatMarkdown(run);
+    for (const { bench } of run.parts) expect(document).toContain(`## ${bench.title}`);
+    for (const { what } of figures) {
+      expect(document).toContain(`| ${what} |`);
+      expect(formatTerminal(run)).toContain(what);
+    }
+  },
+);
 
 test("every benchmark says how it measures", () => {
   for (const { how } of benches) expect(how.length).toBeGreaterThan(50);

@@ -52,7 +52,7 @@ async function run({ scale, folder, say }: BenchWorld): Promise<Findings> {
   );
   const loadings = new Map<number, Loading>();
   for (const cardMs of isFull ? CARDS_MS : CARDS_MS.slice(0, 1)) {
-    say(`people at the screen: ${CARDS} cards at ${cardMs / 1000} s a card`);
+    say(`people at the screen: a clerk, ${cardMs / 1000} s a card`);
     const clerkIn = (hall: Hall) => clerk(hall, isFull ? CARDS : 2, cardMs / speed);
     loadings.set(cardMs, await within(`clerk-${cardMs}`, clerkIn));
   }

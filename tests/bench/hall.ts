@@ -29,7 +29,7 @@ export type Hall = {
 const BOARDS = 4;
 const CHANNELS = 12;
 const HEIGHTS_MM = [1500, 1340, 1180, 980, 720, 380];
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const LOOK_MS = 20;
 
 export async function openHall(folder: string): Promise<Hall> {

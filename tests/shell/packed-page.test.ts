@@ -17,7 +17,8 @@ test("says in the site's languages, the first one first, what is wrong and whom 
   expect(page).toContain('<html lang="en">');
   for (const { title, lines } of [en, nl, fr, de].map(({ screens }) => screens["out-of-service"])) {
     expect(page).toContain(title);
-    for (const line of lines) expect(page).toContain(line.replace("{phone}", "056 12 34 56"));
+    for (const line of lines)
+      expect(page).toContain(line.replace("{phone}", "056\u00a012\u00a034\u00a056"));
   }
 });
 
@@ -33,6 +34,7 @@ test("runs no script, asks nobody, and may carry only its own style", () => {
     /<script|<link|<img|<iframe|<form|\bsrc=|\bhref=|url\(|@import|https?:/u,
   );
   const [, style = ""] = /<style>(.*)<\/style>/su.exec(page) ?? [];
+  expect(style).toContain("font");
   const digest = createHash("sha256").update(style).digest("base64");
   expect(policy.split("; ")).toEqual([
     "default-src 'none'",

@@ -116,7 +116,7 @@ describe("on the screen", () => {
     await becomeReady();
     expect(loads()).toEqual([PACKED]);
     const answer = electron.session.schemes.get("loket24")?.();
-    expect(await answer?.text()).toContain("056 00 00 00");
+    expect(await answer?.text()).toContain("056\u00a000\u00a000\u00a000");
     expect(answer?.headers.get("content-security-policy")).toContain("default-src 'none'");
     isUp = true;
     await secondsPass(1);
