@@ -4,6 +4,8 @@ import * as electron from "electron";
 import { readSettings } from "./settings.ts";
 import { startShell } from "./shell.ts";
 
+const answersOk = async (url: string): Promise<boolean> =>
+  (await fetch(url, { signal: AbortSignal.timeout(3000) }).catch(() => null))?.ok === true;
 const nowMs = (): number => performance.now();
 const settings = readSettings(process.argv.slice(1));
 if (typeof settings === "string") {
@@ -11,8 +13,6 @@ if (typeof settings === "string") {
   // EX_CONFIG, as docs/exit-codes.md says.
   electron.app.exit(78);
 } else {
-  const answersOk = async (url: string): Promise<boolean> =>
-    (await fetch(url, { signal: AbortSignal.timeout(3000) }).catch(() => null))?.ok === true;
   const preload = join(import.meta.dirname, "preload.cjs");
   startShell(electron, { answersOk, nowMs, after: setTimeout, preload }, settings);
 }
