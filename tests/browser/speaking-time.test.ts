@@ -6,7 +6,7 @@ import { boardsUp } from "../support/domain-boards.ts";
 import { site } from "../support/domain-site.ts";
 import { type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
-import { type Listener, listenAt } from "./listener.ts";
+import { type AudioKey, type Listener, listenAt } from "./listener.ts";
 import { UPRIGHT } from "./glasses.ts";
 import { type ServedPage, servePage } from "./served-page.ts";
 
@@ -56,6 +56,31 @@ function endsAt(): number {
   return visit.kind === "none" ? 0 : (visit.endsAtMonoMs ?? 0);
 }
 
+/** A key that the controller hears of: the page tells it once a second at most that somebody is there. */
+async function stays(key: AudioKey): Promise<void> {
+  await page.waitForTimeout(1_100);
+  const endedAt = endsAt();
+  await listener.press(key);
+  await expect.poll(endsAt).toBeGreaterThan(endedAt);
+}
+
+test("comes by how the screen is shown and by every language, but not by the end of speech", async () => {
+  const heard: string[] = [];
+  await listener.press("right");
+  for (let stops = 0; stops < 12; stops += 1) {
+    heard.push(await listener.hear(/./u));
+    if (heard.at(-1)?.includes("Pijl omhoog") === true) break;
+    await listener.touchFirst("right");
+  }
+  const said = heard.join(" ");
+  expect(said).toContain("Stop. Keuze 1 van 2. Vraag hulp. Keuze 2 van 2.");
+  expect(said).toContain("Maak de tekst groter.");
+  expect(said).toContain("Français.");
+  expect(said).not.toContain("Lees alles voor.");
+  secondsPass(1);
+  await stays("up");
+});
+
 test("is left alone for two and a half minutes", async () => {
   secondsPass(154);
   expect(terminal.screen().name).toBe("citizen-code");
@@ -83,12 +108,8 @@ test("is kept by keys that only look around", async () => {
   await listener.touchFirst("left");
   await listener.hear("Typ je code");
   secondsPass(150);
-  // The page tells the controller once a second at most that somebody is there.
-  await page.waitForTimeout(1_100);
-  const endedAt = endsAt();
-  await listener.press("right");
+  await stays("right");
   await listener.hear("Keuze 1 van");
-  await expect.poll(endsAt).toBeGreaterThan(endedAt);
   secondsPass(150);
   expect(terminal.screen().name).toBe("citizen-code");
 });

@@ -4,8 +4,11 @@
 import type { Place } from "./spoken-stop.ts";
 
 const DIAL = ".field";
-/** The keypad on the glass is the dial's other hand: whoever has arrows needs no eleven more stops. */
-const BUTTONS = "button:not(:disabled, [data-key])";
+/**
+ * The keypad on the glass is the dial's other hand: whoever has arrows needs no eleven more stops. Nor the button that ends speech:
+ * who comes by it in the dark would be left there.
+ */
+const BUTTONS = 'button:not(:disabled, [data-key], [data-aid="speaking"])';
 
 const isFirst = (one: HTMLElement): boolean => one.closest(".main, .warning") !== null;
 
