@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outOfServicePage } from "../../terminal-ui/shell/out-of-service.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
-import { LYING, UPRIGHT } from "./page-faults.ts";
+import { LYING, UPRIGHT } from "./glasses.ts";
 
 /** 0.7° at 60 cm (EN 301 549, 5.1.4), and what is left for a language that is not the site's. */
 const CAPITAL_MM = 7.3;
