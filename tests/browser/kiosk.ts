@@ -93,9 +93,12 @@ export async function openKiosk(origin: string, policy: Policy, size: Glass): Pr
     env: { ...process.env, ...environmentOf(place), DISPLAY: display.name },
     stdio: ["ignore", "ignore", "ignore"],
   });
-  const port = await debuggingPort(profile, started);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await firstPage(browser);
+  // A kiosk that does not come up leaves neither a browser nor a display behind.
+  const { port, browser, page } = await lookOn(profile, started).catch(async (error: unknown) => {
+    started.kill();
+    await display.close();
+    throw error;
+  });
   return {
     page,
     display,
@@ -122,6 +125,12 @@ const watchableChromium = ({ width, height }: Glass): string =>
   `#!/bin/sh
 exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${rootSwitches.join(" ")} --disable-gpu --window-position=0,0 --window-size=${width},${height}
 `;
+
+async function lookOn(profile: string, started: ChildProcess) {
+  const port = await debuggingPort(profile, started);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  return { port, browser, page: await firstPage(browser) };
+}
 
 async function debuggingPort(profile: string, started: ChildProcess): Promise<number> {
   for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_MS) {

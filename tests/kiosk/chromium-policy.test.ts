@@ -34,7 +34,7 @@ async function verdicts(): Promise<ReadonlyMap<string, string>> {
   const rows = page.locator("policy-row .policy.row");
   const enough = Object.keys(written).length;
   await expect.poll(() => rows.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(enough);
-  const lines = await Promise.all((await rows.all()).map((row) => row.innerText()));
+  const lines = await rows.allInnerTexts();
   return new Map(
     lines.map((line) => {
       const [name = "", ...said] = line.split("\n").map((word) => word.trim());
