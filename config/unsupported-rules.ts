@@ -32,12 +32,6 @@ const unsupportedRules: readonly UnsupportedRule[] = [
     instead: "none, and keep that deadline at the counter",
   },
   {
-    path: ["oldDocument"],
-    isAsked: ({ oldDocument }) => oldDocument === "hand-in-first",
-    task: "an old document taken in at the terminal",
-    instead: "none, or already-handed-in if the counter takes it",
-  },
-  {
     path: ["pinLetterConfirmed"],
     isAsked: ({ pinLetterConfirmed }) => pinLetterConfirmed,
     task: "a question about the PIN letter",

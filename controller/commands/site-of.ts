@@ -50,7 +50,9 @@ function compartmentOf(
 
 function policyOf(policy: LoadedConfig["policies"][number]): [ProductId, Policy] {
   const product = must(parseProductId(policy.id));
-  const { version, name, proof, pickupDays, graceReopenSeconds } = policy;
+  const { version, name, proof, pickupDays, graceReopenSeconds, oldDocument } = policy;
   const named = Object.fromEntries(Object.entries(name).filter(([, text]) => text !== undefined));
-  return [product, { product, version, name: named, proof, pickupDays, graceReopenSeconds }];
+  const handInFirst = oldDocument === "hand-in-first";
+  const rules = { proof, pickupDays, graceReopenSeconds, handInFirst };
+  return [product, { product, version, name: named, ...rules }];
 }

@@ -10,6 +10,7 @@ import type {
   ProductId,
   StaffId,
 } from "./ids.ts";
+import type { HandInFact } from "./pickup/hand-in-fact.ts";
 import type { Language } from "./site.ts";
 import type { WorkshopFact } from "./workshop-facts.ts";
 
@@ -26,6 +27,7 @@ export type Authority =
   | { readonly kind: "undo-deposit"; readonly pickup: PickupId }
   | { readonly kind: "collection"; readonly pickup: PickupId }
   | { readonly kind: "grace-reopen"; readonly pickup: PickupId }
+  | { readonly kind: "hand-in"; readonly pickup: PickupId }
   | { readonly kind: "retrieval"; readonly pickup: PickupId }
   | { readonly kind: "inspection" }
   | { readonly kind: "self-test" };
@@ -50,6 +52,7 @@ export type Doubt =
   | "opened-without-grant"
   | "opened-late"
   | "presumed-empty"
+  | "old-document"
   | "left-inside"
   | "not-opened"
   | "drive-fault"
@@ -285,6 +288,7 @@ export type Fact =
   | DoorFact
   | PickupFact
   | DepositFact
+  | HandInFact
   | ProofFact
   | MessageFact
   | WorkshopFact;

@@ -60,7 +60,9 @@ function authorityValid(
   if (!("pickup" in authority)) return;
   const pickup = pickupOf(before, authority.pickup);
   assert(pickup !== undefined, "I1: a grant names an unknown pickup");
-  if (authority.kind === "collection") {
+  if (authority.kind === "hand-in")
+    assert(!pickup.handedIn, "I1: an old document is handed in twice");
+  if (authority.kind === "collection" || authority.kind === "hand-in") {
     assert(pickup.phase === "waiting" && pickup.dead === undefined, "I7: a dead code opens a door");
     assert(
       !pickup.codeUsed && pickup.suspended === undefined,

@@ -26,6 +26,8 @@ export type Policy = {
     readonly birthDate: boolean;
     readonly staffRelease: boolean;
   };
+  /** The holder's old document has to lie in a compartment before the door of the new one opens. */
+  readonly handInFirst: boolean;
   readonly pickupDays: number;
   readonly graceReopenSeconds: number;
 };

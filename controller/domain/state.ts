@@ -47,6 +47,8 @@ export type Pickup = {
   readonly failuresTotal: number;
   readonly wrongBirthDates: number;
   readonly erased: boolean;
+  /** The holder's old document came in: it is asked once. */
+  readonly handedIn: boolean;
 };
 
 export type DoorState = "open" | "closed" | "unknown";

@@ -44,6 +44,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "pickup-suspended": true,
   "pickup-withdrawn": true,
   "proof-failed": true,
+  "old-document-handed-in": true,
   "proof-given": true,
   "self-test-ended": true,
   "staff-sign-in-failed": true,

@@ -96,7 +96,8 @@ async function writeMessages(
   about: { readonly pickup: Pickup; readonly data: PersonalData },
 ): Promise<readonly OutgoingMessage[]> {
   const { pickup, data } = about;
-  const product = site.policies.get(pickup.product)?.name[data.language] ?? pickup.product;
+  const policy = site.policies.get(pickup.product);
+  const product = policy?.name[data.language] ?? pickup.product;
   const values: Record<string, string> = { product, terminal: place.name, address: place.address };
   const givesCode = effect.template === "document-ready" || effect.template === "code-renewed";
   if (givesCode) {
@@ -104,6 +105,8 @@ async function writeMessages(
     // The code of this moment: one that was renewed while the message waited is dead.
     values["pin"] = await codes.pin(pickup.id, pickup.pinCounter, site.pinDigits);
     values["until"] = lastDay(pickup.untilMs ?? 0);
+    // Whoever comes without it comes for nothing.
+    if (policy?.handInFirst === true && !pickup.handedIn) values["bring"] = "old-document";
   }
   const qr = givesCode
     ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}`

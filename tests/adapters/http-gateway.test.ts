@@ -187,6 +187,24 @@ describe("the texts", () => {
     expect(toGsm7(plain)).toBe(plain);
   });
 
+  test.each<[Language, string]>([
+    ["nl", "Breng je oude document mee."],
+    ["fr", "Apportez votre ancien document."],
+    ["de", "Bringen Sie Ihr altes Dokument mit."],
+    ["en", "Bring your old document with you."],
+  ])(
+    "say in %s what to bring, where the old document comes first, by every way",
+    (language, line) => {
+      const values = { ...message.values, bring: "old-document" };
+      for (const contact of [message.contact, { channel: "sms", to: "+32470000000" } as const]) {
+        const rendered = renderMessage({ ...message, language, contact, values });
+        const without = renderMessage({ ...message, language, contact });
+        expect(rendered.ok && rendered.value.text).toContain(line);
+        expect(without.ok && without.value.text).not.toContain(line);
+      }
+    },
+  );
+
   test("an SMS loses the accents that it cannot carry, never a letter", () => {
     expect(toGsm7("Prêt à être reçu: l’île")).toBe("Pret à etre recu: l'ile");
     expect(toGsm7("Ω")).toBe("?");

@@ -48,6 +48,7 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
           version: 1,
           name: { nl: "Attest" },
           proof: { kind: "code", birthDate: false, staffRelease: false },
+          handInFirst: false,
           pickupDays: 7,
           graceReopenSeconds: 60,
         },

@@ -88,10 +88,6 @@ const unsupported: readonly BrokenPolicy[] = [
     says: "paper.yaml:8:12 reminders: asks for reminders, which this release does not carry out: write []",
   },
   {
-    edits: [["oldDocument: none", "oldDocument: hand-in-first"]],
-    says: "paper.yaml:10:14 oldDocument: asks for an old document taken in at the terminal, which this release does not carry out: write none, or already-handed-in if the counter takes it",
-  },
-  {
     edits: [["pinLetterConfirmed: false", "pinLetterConfirmed: true"]],
     says: "paper.yaml:11:21 pinLetterConfirmed: asks for a question about the PIN letter, which this release does not carry out: write false",
   },

@@ -61,6 +61,26 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "citizen typing-locked, after ten wrong codes": ["back → citizen-home: visit-ended(stopped)"],
   "citizen not-here, not yet": ["back → citizen-home: visit-ended(stopped)"],
   "citizen needs-staff, its bank is away": ["back → citizen-home: visit-ended(stopped)"],
+  "citizen hand-in, after a right code": [
+    "open-hand-in → citizen-door-opening: proof-given, door-granted",
+    "no-old-document → citizen-needs-staff",
+    "stop → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen hand-in-check, its sensor sees nothing": [
+    "deposit-in → citizen-needs-staff: compartment-doubted(sensor-disagrees)",
+    "deposit-empty → citizen-needs-staff: compartment-doubted(interrupted)",
+  ],
+  "citizen hand-in-check, where no sensor looks": [
+    "deposit-in → citizen-door-opening: old-document-handed-in, compartment-doubted(old-document), proof-given, door-granted",
+    "deposit-empty → citizen-needs-staff: compartment-doubted(interrupted)",
+  ],
+  "citizen jammed, for an old document": [
+    "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
+    "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
+  ],
+  "citizen open, for an old document, driven": [
+    "door-closed → citizen-needs-staff: grant-ended(driven), compartment-doubted(outcome-unknown)",
+  ],
   "citizen jammed, with its grant alive": [
     "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
     "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",

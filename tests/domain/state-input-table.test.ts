@@ -22,6 +22,8 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   // Where the policy asks no birth date, a wrong one changes nothing.
   ["citizen checking", "a right code with a wrong date"],
   ["citizen jammed", "[try-again]"],
+  ["citizen hand-in", "[open-hand-in]"],
+  ["citizen hand-in-check", "[deposit-in]"],
   ["staff scan-looking", "a known label"],
   // A label that was read meanwhile: its door opens when the one before is done with.
   ["staff open", "time"],

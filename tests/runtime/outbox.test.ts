@@ -52,6 +52,7 @@ const waiting: Pickup = {
   failuresTotal: 0,
   wrongBirthDates: 0,
   erased: false,
+  handedIn: false,
 };
 const codes: Codes = {
   keyId: "1",
@@ -112,6 +113,19 @@ test("goes to every contact under a key of its own, with what its template needs
     until: "2026-11-10",
   });
   expect(answers).toEqual([{ kind: "message-accepted", message: "hal-0-9" }]);
+});
+
+test("says what to bring while an old document has to come first, and not after it came", async () => {
+  const { outbox, gateway, time, state } = createBench();
+  const product = must(parseProductId("kaart"));
+  state.pickup = { ...waiting, product };
+  outbox.send(ready);
+  await time.settle();
+  expect(gateway.delivered[0]?.values["bring"]).toBe("old-document");
+  state.pickup = { ...waiting, product, handedIn: true };
+  outbox.send({ ...ready, message: "hal-0-10", template: "code-renewed" });
+  await time.settle();
+  expect(gateway.delivered.at(-1)?.values["bring"]).toBeUndefined();
 });
 
 test("carries no code where its template asks for none", async () => {

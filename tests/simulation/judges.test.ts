@@ -4,6 +4,7 @@ import { initialDurable } from "#domain/state.ts";
 import { breaches as older, mails, scans } from "./judge-breaches.ts";
 import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
 import { undoBreaches } from "./judge-undo-breaches.ts";
+import { handInBreaches } from "./judge-hand-in-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
 import {
   announced,
@@ -29,18 +30,17 @@ import { createRightDocumentJudge } from "./judges/right-document.ts";
 
 const breaches = { ...older, ...boardBreaches };
 
-describe.each([breaches, debtBreaches, undoBreaches].flatMap((each) => Object.entries(each)))(
-  "the judge of %s",
-  (_name, [create, cases]) => {
-    test.each(cases)("complains about %s", (_title, act, complaint) => {
-      const rig = createRig(create);
-      fills(rig);
-      expect(rig.complaints).toEqual([]);
-      act(rig);
-      expect(rig.complaints).toContainEqual(expect.stringMatching(complaint));
-    });
-  },
-);
+describe.each(
+  [breaches, debtBreaches, undoBreaches, handInBreaches].flatMap((each) => Object.entries(each)),
+)("the judge of %s", (_name, [create, cases]) => {
+  test.each(cases)("complains about %s", (_title, act, complaint) => {
+    const rig = createRig(create);
+    fills(rig);
+    expect(rig.complaints).toEqual([]);
+    act(rig);
+    expect(rig.complaints).toContainEqual(expect.stringMatching(complaint));
+  });
+});
 
 describe("every judge", () => {
   test.each(judges.map((create) => [createRig(create).judge.name, create] as const))(

@@ -74,18 +74,19 @@ export function siteOfHall({ buses }: HallPlan): Site {
   };
 }
 
-const policy = (product: string, proof: Partial<Policy["proof"]>): Policy => ({
+const policy = (product: string, proof: Partial<Policy["proof"]>, handInFirst = false): Policy => ({
   product: must(parseProductId(product)),
   version: 1,
   name: { nl: product },
   proof: { kind: "code", birthDate: false, staffRelease: false, ...proof },
+  handInFirst,
   pickupDays: 7,
   graceReopenSeconds: 60,
 });
 
 const rijbewijs = policy("rijbewijs", { birthDate: true });
 const attest = policy("attest", {});
-const paspoort = policy("paspoort", { kind: "qr+pin" });
+const paspoort = policy("paspoort", { kind: "qr+pin" }, true);
 const policies = [rijbewijs, attest, paspoort];
 
 /** What is printed, by name, and what a holder is asked for. */

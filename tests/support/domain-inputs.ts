@@ -61,6 +61,8 @@ export const CHOICES: readonly string[] = [
   "no-code",
   "privacy",
   "next-document",
+  "open-hand-in",
+  "no-old-document",
   "no-label",
   "only-faults",
   "open-again",

@@ -54,11 +54,12 @@ const compartmentSite = (at: Wall, index: number): CompartmentSite => ({
 });
 const compartments = wall.map(compartmentSite);
 
-const policy = (product: string, proof: Partial<Policy["proof"]>): Policy => ({
+const policy = (product: string, proof: Partial<Policy["proof"]>, handInFirst = false): Policy => ({
   product: proven(parseProductId(product)),
   version: 1,
   name: { nl: product },
   proof: { kind: "code", birthDate: false, staffRelease: false, ...proof },
+  handInFirst,
   pickupDays: 7,
   graceReopenSeconds: 60,
 });
@@ -68,6 +69,7 @@ const policies: readonly Policy[] = [
   policy("extract", {}),
   policy("passport", { kind: "qr+pin" }),
   policy("residence", { staffRelease: true }),
+  policy("card", {}, true),
 ];
 
 export const site: Site = {
@@ -118,7 +120,10 @@ export const passport = dossier("3", "passport");
 export const residence = dossier("4", "residence");
 export const otherExtract = dossier("5", "extract");
 export const lowExtract = dossier("6", "extract", { lowCompartment: true });
+/** Its holder hands in the old card first. */
+export const card = dossier("7", "card");
 export const dossiers: readonly Dossier[] = [
+  card,
   licence,
   extract,
   passport,

@@ -23,6 +23,7 @@ import {
   configuredAs,
   deposited,
   depositedUnseen,
+  disables,
   givesCode,
   givesWrongCode,
   minutesPass,
@@ -45,6 +46,7 @@ import {
   an,
   boardA,
   boardB,
+  card,
   extract,
   licence,
   otherExtract,
@@ -70,6 +72,8 @@ const again = inOrder(secondsPass(1), chooses("try-again"));
 const planB = inOrder(opening, jams, again, jams, again, jams);
 const unseen = inOrder(depositedUnseen(extract), scansQr(extract));
 const driven = inOrder(unseen, boardAccepts, coilIs("ok"), secondsPass(7), resultIs("driven"));
+// The card lies in door 1.
+const handingIn = inOrder(deposited(card), scansQr(card), chooses("open-hand-in"));
 const leftInside = inOrder(opening, opens(2), closes(2), chooses("reopen"));
 
 const signedIn = inOrder(stocked, signsIn());
@@ -214,7 +218,20 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "citizen needs-staff": {
     "its bank is away": inOrder(stocked, boardIsLost(boardA), scansQr(extract)),
   },
+  "citizen hand-in": { "after a right code": inOrder(deposited(card), scansQr(card)) },
+  "citizen hand-in-check": {
+    "its sensor sees nothing": inOrder(handingIn, opens(2), closes(2)),
+    "where no sensor looks": inOrder(
+      deposited(card),
+      disables(2),
+      scansQr(card),
+      chooses("open-hand-in"),
+      opens(3),
+      closes(3),
+    ),
+  },
   "citizen opening": {
+    "for an old document": handingIn,
     fired: opening,
     "fired, its time over": inOrder(opening, secondsPass(3)),
     "a door whose sensor says nothing": inOrder(
@@ -231,6 +248,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "once more within its grace": inOrder(leftInside, scansQr(extract)),
   },
   "citizen jammed": {
+    "for an old document": inOrder(handingIn, jams),
     "with its grant alive": inOrder(opening, jams),
     "without a grant": inOrder(opening, boardRefuses("HW")),
     "within its grace": inOrder(leftInside, scansQr(extract), jams),
@@ -246,6 +264,14 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
   },
   "citizen open": {
+    "for an old document": inOrder(handingIn, opens(2)),
+    "for an old document, driven": inOrder(
+      handingIn,
+      boardAccepts,
+      coilIs("ok"),
+      secondsPass(7),
+      resultIs("driven"),
+    ),
     seen: inOrder(opening, opens(2)),
     "seen, the document gone": inOrder(opening, opens(2), itemGoes(2)),
     driven,

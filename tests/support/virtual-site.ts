@@ -25,11 +25,16 @@ const policy = (product: string, name: string, birthDate: boolean): Policy => ({
   version: 1,
   name: { nl: name },
   proof: { kind: "code", birthDate, staffRelease: false },
+  handInFirst: false,
   pickupDays: 7,
   graceReopenSeconds: 60,
 });
 
-const policies = [policy("rijbewijs", "Rijbewijs", true), policy("attest", "Attest", false)];
+const policies = [
+  policy("rijbewijs", "Rijbewijs", true),
+  policy("attest", "Attest", false),
+  { ...policy("kaart", "Kaart", false), handInFirst: true },
+];
 
 export const virtualSite: Site = {
   terminal: "hal",

@@ -119,6 +119,10 @@ function firstOf<T>([first]: readonly T[]) {
     : ({ ok: true, value: first } as const);
 }
 const openDoor = after(wall, [granted, { kind: "door-read", compartment: HERE, state: "open" }]);
+const handInDoor = after(wall, [
+  { ...granted, authority: { kind: "hand-in", pickup: DOCUMENT } },
+  { kind: "door-read", compartment: HERE, state: "open" },
+]);
 const drivenDoor = after(wall, [granted, { kind: "grant-driven", op }]);
 const watch: NonNullable<Live["watch"]> = {
   op,
@@ -149,6 +153,9 @@ const restoredWall = after(wall, [
   },
 ]);
 
+const handedIn: Fact = { kind: "compartment-doubted", compartment: HERE, doubt: "old-document" };
+const oldDocument = after(wall, [handedIn]);
+
 /** What stands there in a moment of the terminal's life. */
 type Scene = { readonly visit: Visit; readonly durable?: Durable; readonly live?: Partial<Live> };
 
@@ -170,7 +177,7 @@ const person = {
   warned: false,
 } as const;
 
-const citizen = { tries: 1, languageChosen: false, collected: 1 };
+const citizen = { tries: 1, languageChosen: false, collected: 1, proven: undefined };
 
 const citizens: readonly Scene[] = Object.values(citizenSteps)
   .flat()
@@ -183,6 +190,8 @@ const citizens: readonly Scene[] = Object.values(citizenSteps)
       { visit, durable: openDoor },
       { visit, durable: openDoor, live: { watch } },
       { visit, durable: drivenDoor },
+      { visit, durable: handInDoor },
+      { visit, durable: after(handInDoor, [{ kind: "grant-driven", op }]) },
     ];
   });
 
@@ -203,12 +212,14 @@ const staff: readonly Scene[] = Object.values(staffSteps)
       return [{ visit }, { visit, durable: outOfService }, { visit, durable: emptyWall }];
     if (step.kind === "testing")
       return [{ visit }, { visit, durable: openDoor }, { visit, durable: drivenDoor }];
-    if (step.kind === "check") return [{ visit }, { visit, durable: restoredWall }];
+    if (step.kind === "check")
+      return [{ visit }, { visit, durable: restoredWall }, { visit, durable: oldDocument }];
     if (step.kind !== "open") return [{ visit }];
     return [
       { visit, durable: openDoor },
       { visit, durable: drivenDoor },
       { visit, durable: restoredWall },
+      { visit, durable: after(openDoor, [handedIn]) },
     ];
   });
 

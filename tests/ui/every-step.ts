@@ -46,7 +46,9 @@ export const citizenSteps: Rows<CitizenStep> = {
   wrong: [{ kind: "wrong" }],
   "typing-locked": [{ kind: "typing-locked" }],
   "not-here": [{ kind: "not-here" }],
-  "needs-staff": [{ kind: "needs-staff" }],
+  "needs-staff": [{ kind: "needs-staff" }, { kind: "needs-staff", why: "no-room" }],
+  "hand-in": [{ kind: "hand-in", proof }],
+  "hand-in-check": [{ kind: "hand-in-check", compartment: HERE }],
   opening: [{ kind: "opening", ...behindDoor }],
   jammed: [{ ...jam, againAtMonoMs: 0 }],
   "plan-b": (["not-opened", "drive-fault", "outcome-unknown", "reported-empty"] as const).map(

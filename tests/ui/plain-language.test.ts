@@ -103,6 +103,7 @@ const SENTENCES_A_SCREEN = 3;
 const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "out-of-service": 5,
   "citizen-privacy": 4,
+  "citizen-needs-staff": 4,
   "clerk-scan-refused": 4,
   "clerk-door-open": 5,
   "clerk-finished": 6,

@@ -2,7 +2,7 @@
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { Language } from "#domain/site.ts";
 import type { OutgoingMessage } from "#runtime/ports.ts";
-import { messageTexts } from "./texts.ts";
+import { bringOldDocument, messageTexts } from "./texts.ts";
 
 export type RenderedMessage = { readonly subject: string; readonly text: string };
 
@@ -15,8 +15,9 @@ export function renderMessage(message: OutgoingMessage): Result<RenderedMessage,
   const values = shownValues(message);
   const isSms = message.contact.channel === "sms";
   const body = isSms ? [sms] : [...long];
+  if (message.values["bring"] !== undefined) body.push(bringOldDocument[message.language]);
   if (!isSms && message.qr !== undefined && withQr !== undefined) body.push(withQr);
-  const [head, text] = [fill(subject, values), fill(body.join("\n"), values)];
+  const [head, text] = [fill(subject, values), fill(body.join(isSms ? " " : "\n"), values)];
   if (!head.ok) return head;
   if (!text.ok) return text;
   return ok({ subject: head.value, text: isSms ? toGsm7(text.value) : text.value });

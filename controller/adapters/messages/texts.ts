@@ -241,3 +241,11 @@ export const messageTexts: Record<Language, Record<MessageTemplate, MessageText>
   fr,
   de,
 };
+
+/** Added where the policy asks for the old document first; an SMS may then take two parts. */
+export const bringOldDocument: Record<Language, string> = {
+  nl: "Breng je oude document mee.",
+  en: "Bring your old document with you.",
+  fr: "Apportez votre ancien document.",
+  de: "Bringen Sie Ihr altes Dokument mit.",
+};

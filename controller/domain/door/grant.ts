@@ -47,6 +47,10 @@ function lockOf(draft: Draft, { compartment, authority }: GrantAsk): Result<Lock
   return ok({ board: wired.board, channel: wired.channel, boot: board.boot });
 }
 
+/** Asked before something else begins that only makes sense if this door can open afterwards. */
+export const mayOpen = (draft: Draft, compartment: CompartmentNumber): boolean =>
+  lockOf(draft, compartment).ok;
+
 /** Writes the grant and fires its lock once. The lock fires only after the fact is durable: the loop sees to that. */
 export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal> {
   const lock = lockOf(draft, ask);

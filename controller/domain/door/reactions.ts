@@ -7,6 +7,7 @@ import type { PickupId } from "../ids.ts";
 import type { Grant } from "../state.ts";
 import { holderDoorSettled, holderDoorStayed, planB } from "../visit/citizen-door.ts";
 import { endVisit, citizenStep, staffStep } from "../visit/person.ts";
+import { handInSettled } from "../visit/hand-in-door.ts";
 import { staffDoorSettled, staffDoorStayed } from "../visit/staff-work.ts";
 import { ATTEMPTS_MAX } from "../visit/attempts.ts";
 import type { SignedIn, Work } from "../visit/visit.ts";
@@ -66,7 +67,10 @@ export function doorSettled(draft: Draft, grant: Grant): void {
   const waiting = waitingAt(draft, grant);
   // Nobody else keeps a grant alive behind a door that has opened.
   assert(waiting.kind !== "nobody", "a door settles that nobody stands at");
-  if (waiting.kind === "holder") return holderDoorSettled(draft, grant, waiting.pickup);
+  if (waiting.kind === "holder")
+    return grant.authority.kind === "hand-in"
+      ? handInSettled(draft, grant)
+      : holderDoorSettled(draft, grant, waiting.pickup);
   if (waiting.kind === "test") return testedDoorSettled(draft, grant, waiting.who, waiting.test);
   staffDoorSettled(draft, grant, waiting.who, waiting.work);
 }

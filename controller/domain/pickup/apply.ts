@@ -27,6 +27,7 @@ type Kinds =
   | "pickup-released"
   | "code-used"
   | "code-reissued"
+  | "old-document-handed-in"
   | "personal-data-erased";
 
 const announced = {
@@ -48,6 +49,7 @@ const announced = {
   failuresTotal: 0,
   wrongBirthDates: 0,
   erased: false,
+  handedIn: false,
 } satisfies Partial<Pickup>;
 
 function end(durable: Durable, id: PickupId, how: Pickup["end"], record: LedgerRecord): Durable {
@@ -165,5 +167,7 @@ export const pickupAppliers: Appliers<Kinds> = {
       codeUsed: false,
       graceFromMonoMs: undefined,
     }),
+  "old-document-handed-in": (durable, fact) =>
+    changePickup(durable, fact.pickup, { handedIn: true }),
   "personal-data-erased": (durable, fact) => changePickup(durable, fact.pickup, { erased: true }),
 };

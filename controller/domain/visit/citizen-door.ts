@@ -8,16 +8,33 @@ import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { type Grant, type Pickup, compartmentOf } from "../state.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import { citizenStep } from "./person.ts";
-import type { CitizenStep } from "./visit.ts";
+import type { CitizenStep, HolderAuthority } from "./visit.ts";
 
 export function openForHolder(
   draft: Draft,
   pickup: PickupId,
   kind: "collection" | "grace-reopen",
-  attempt = 1,
 ): void {
+  openDoor(draft, { kind, pickup, compartment: placeOf(draft, pickup) }, 1);
+}
+
+export function placeOf(draft: Draft, pickup: PickupId): CompartmentNumber {
   const { compartment } = knownPickup(draft.durable, pickup);
   assert(compartment !== undefined, "a right code of a document that lies nowhere");
+  return compartment;
+}
+
+/** For whoever stands there with a right code. */
+export function openDoor(
+  draft: Draft,
+  door: {
+    readonly kind: HolderAuthority;
+    readonly pickup: PickupId;
+    readonly compartment: CompartmentNumber;
+  },
+  attempt: number,
+): void {
+  const { kind, pickup, compartment } = door;
   const granted = grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
   citizenStep(draft, granted ? { kind: "opening", pickup, compartment } : { kind: "needs-staff" });
 }
@@ -42,10 +59,14 @@ export function holderDoorStayed(draft: Draft, grant: Grant, pickup: PickupId): 
     kind: "jammed",
     pickup,
     compartment: grant.compartment,
-    authority: grant.authority.kind === "grace-reopen" ? "grace-reopen" : "collection",
+    authority: holderAuthority(grant),
     attempt: grant.attempt,
     againAtMonoMs: draft.at.monoMs + AGAIN_AFTER_MS,
   });
+}
+
+function holderAuthority({ authority: { kind } }: Grant): HolderAuthority {
+  return kind === "grace-reopen" || kind === "hand-in" ? kind : "collection";
 }
 
 /** The person asks again: a new grant under its own rule, never the old one again. */
@@ -57,16 +78,19 @@ export function tryDoorAgain(
   endGrant(draft, "not-opened");
   const refused = refusedAgain(draft, step);
   if (refused !== undefined) return citizenStep(draft, { kind: refused });
-  openForHolder(draft, step.pickup, step.authority, step.attempt + 1);
+  const { authority: kind, pickup, compartment } = step;
+  openDoor(draft, { kind, pickup, compartment }, step.attempt + 1);
 }
 
 /** Since the last try the document may have been withdrawn, or its compartment have come into doubt. */
 function refusedAgain(
   draft: Draft,
-  { pickup: id, authority }: Extract<CitizenStep, { readonly kind: "jammed" }>,
+  { pickup: id, authority, compartment }: Extract<CitizenStep, { readonly kind: "jammed" }>,
 ): "not-here" | "needs-staff" | undefined {
   const pickup = knownPickup(draft.durable, id);
-  if (authority === "collection") return holderRefusal(draft, pickup);
+  if (authority === "hand-in" && compartmentOf(draft.durable, compartment).doubt !== undefined)
+    return "needs-staff";
+  if (authority !== "grace-reopen") return holderRefusal(draft, pickup);
   return graceLives(pickup) ? undefined : "needs-staff";
 }
 

@@ -3,7 +3,8 @@ import type { Draft } from "../draft.ts";
 import type { Key } from "../inputs.ts";
 import { TRIES_PER_VISIT } from "../codes/budget.ts";
 import { confirmTaken, leaveDrivenDoor, reportEmpty, tryDoorAgain } from "./citizen-door.ts";
-import { askCode, checkBirthDate, checkTyped, submitCode } from "./citizen-proof.ts";
+import { askCode, checkBirthDate, checkTyped, continueProof, submitCode } from "./citizen-proof.ts";
+import { handInChoice, leaveUnseen } from "./hand-in-door.ts";
 import { BIRTH_DATE_GROUPS, birthDateOf, codeGroups, lengthOf, typeKey } from "./keypad.ts";
 import { leave } from "./leave.ts";
 import { citizenStep } from "./person.ts";
@@ -40,6 +41,12 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
       return;
     case "wrong":
       return wrongChoice(draft, visit, choice);
+    case "hand-in":
+      if (choice === "open-hand-in") return continueProof(draft, step.proof);
+      if (choice === "no-old-document") citizenStep(draft, { kind: "needs-staff" });
+      return;
+    case "hand-in-check":
+      return handInChoice(draft, step, choice);
     case "jammed":
       if (choice === "try-again") tryDoorAgain(draft, step);
       return;
@@ -97,6 +104,8 @@ function takenChoice(
 function openChoice(draft: Draft, choice: string): void {
   const { grant } = draft.durable;
   if (grant?.opened !== "driven") return;
+  if (grant.authority.kind === "hand-in")
+    return choice === "door-closed" ? leaveUnseen(draft, grant) : undefined;
   if (choice === "door-taken") return leaveDrivenDoor(draft, grant);
   if (choice === "door-nothing") {
     leaveDrivenDoor(draft, grant);

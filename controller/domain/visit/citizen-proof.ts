@@ -15,6 +15,7 @@ import { SECOND_MS } from "../moment.ts";
 import { type Policy, asksBirthDate } from "../site.ts";
 import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
+import { owesOldDocument, takeOldDocument } from "./hand-in.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
 import { speakTo } from "./language.ts";
@@ -217,8 +218,13 @@ function failProof(
   citizenStep(draft, { kind: "wrong" }, { tries: Math.min(visit.tries + 1, TRIES_PER_VISIT) });
 }
 
+/** The same person goes on with the proof of before: all is asked again that may have changed meanwhile. */
+export function continueProof(draft: Draft, proof: Proof): void {
+  settleProof(draft, proof, true);
+}
+
 /** Everything checked so far was right: ask what the policy still wants, or open. */
-function settleProof(draft: Draft, proof: Proof): void {
+function settleProof(draft: Draft, proof: Proof, goesOn = false): void {
   const pickup = knownPickup(draft.durable, proof.pickup);
   const policy = policyOf(draft, pickup);
   // Its product has left the configuration: staff know what to ask of whom.
@@ -228,7 +234,11 @@ function settleProof(draft: Draft, proof: Proof): void {
     return citizenStep(draft, { kind: "also-qr", proof });
   if (policy.proof.kind === "qr+pin" && !proof.pin) return askCode(draft, proof);
   if (waitsForStaff(policy, pickup)) return citizenStep(draft, { kind: "needs-staff" });
-  admit(draft, policy, pickup, proof.method);
+  if (inGrace(draft, policy, pickup)) return open(draft, proof, "grace-reopen");
+  const refused = holderRefusal(draft, pickup);
+  if (refused !== undefined) return citizenStep(draft, { kind: refused });
+  if (!owesOldDocument(policy, pickup)) return open(draft, proof, "collection");
+  takeOldDocument(draft, proof, goesOn);
 }
 
 const waitsForStaff = ({ proof }: Policy, pickup: Pickup): boolean =>
@@ -245,14 +255,8 @@ function inGrace(draft: Draft, policy: Policy, pickup: Pickup): boolean {
   return untouched && draft.at.monoMs - graceFromMonoMs <= graceMs;
 }
 
-/** The right code of this pickup. What it may still open is a matter of where its document is. */
-function admit(draft: Draft, policy: Policy, pickup: Pickup, method: "pin" | "qr"): void {
-  if (inGrace(draft, policy, pickup)) {
-    record(draft, { kind: "proof-given", method, pickup: pickup.id });
-    return openForHolder(draft, pickup.id, "grace-reopen");
-  }
-  const refused = holderRefusal(draft, pickup);
-  if (refused !== undefined) return citizenStep(draft, { kind: refused });
-  record(draft, { kind: "proof-given", method, pickup: pickup.id });
-  openForHolder(draft, pickup.id, "collection");
+/** The right code of this pickup: its door, which is where its document is. */
+function open(draft: Draft, { method, pickup }: Proof, kind: "collection" | "grace-reopen"): void {
+  record(draft, { kind: "proof-given", method, pickup });
+  openForHolder(draft, pickup, kind);
 }

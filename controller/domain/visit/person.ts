@@ -29,6 +29,8 @@ const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>>
   "typing-locked": 30 * SECOND_MS,
   "not-here": 30 * SECOND_MS,
   "needs-staff": 30 * SECOND_MS,
+  "hand-in": 60 * SECOND_MS,
+  "hand-in-check": 60 * SECOND_MS,
   opening: undefined,
   jammed: 60 * SECOND_MS,
   "plan-b": 120 * SECOND_MS,
@@ -49,6 +51,8 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
   "code",
   "birth-date",
   "also-qr",
+  "hand-in",
+  "hand-in-check",
   "jammed",
   "taken",
   "totp",
@@ -60,7 +64,12 @@ const WARNED_SPEAKING: ReadonlySet<string> = new Set(["home", "wrong"]);
 export const isWarned = ({ step, display }: CitizenVisit | StaffVisit): boolean =>
   WARNED_STEPS.has(step.kind) || (display.speaking && WARNED_SPEAKING.has(step.kind));
 
-const JUST_ARRIVED = { tries: 0, languageChosen: false, collected: 0 } as const;
+const JUST_ARRIVED = {
+  tries: 0,
+  languageChosen: false,
+  collected: 0,
+  proven: undefined,
+} as const;
 
 const endsAt = (draft: Draft, restMs: number | undefined): number | undefined =>
   restMs === undefined ? undefined : draft.at.monoMs + restMs;
@@ -73,8 +82,8 @@ export function citizenStep(
 ): void {
   const { visit } = draft.live;
   const arrived = visit.kind === "citizen" ? visit : JUST_ARRIVED;
-  const { tries, languageChosen, collected } = arrived;
-  const person = { tries, languageChosen, collected, ...personOf(draft, visit), ...change };
+  const { tries, languageChosen, collected, proven } = arrived;
+  const person = { tries, languageChosen, collected, proven, ...personOf(draft, visit), ...change };
   setVisit(draft, {
     kind: "citizen",
     ...person,

@@ -38,7 +38,22 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "not-here":
       return { name: "citizen-not-here", choices: choices("back") };
     case "needs-staff":
-      return { name: "citizen-needs-staff", choices: choices("back") };
+      return {
+        name: "citizen-needs-staff",
+        choices: choices("back"),
+        values: step.why === undefined ? {} : { why: step.why },
+      };
+    case "hand-in":
+      return {
+        name: "citizen-hand-in",
+        choices: choices("open-hand-in", "no-old-document", "stop"),
+      };
+    case "hand-in-check":
+      return {
+        name: "citizen-hand-in-check",
+        choices: choices("deposit-in", "deposit-empty"),
+        values: { door: step.compartment },
+      };
     case "opening":
     case "jammed":
     case "plan-b":
@@ -131,11 +146,14 @@ function open(
   door: Pick<Shown, "door">,
 ): Shown {
   const reminder = remindersOf(state);
-  const blind = state.durable.grant?.opened === "driven";
+  const { grant } = state.durable;
+  const isHandIn = grant?.authority.kind === "hand-in";
+  const words = isHandIn ? choices("door-closed") : choices("door-taken", "door-nothing");
+  const name = isHandIn ? "citizen-hand-in-open" : "citizen-door-open";
   return {
-    name: reminder > 0 ? "citizen-door-still-open" : "citizen-door-open",
+    name: reminder > 0 ? "citizen-door-still-open" : name,
     // A door that nobody can see needs the person's word; one that is seen is finished by closing it.
-    choices: blind ? choices("door-taken", "door-nothing") : [],
+    choices: grant?.opened === "driven" ? words : [],
     values: { ...values, reminder },
     ...door,
   };

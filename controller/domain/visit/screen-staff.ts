@@ -167,8 +167,10 @@ function labelValues(
   { compartment, label }: Inspection,
 ): Readonly<Record<string, string | number>> {
   if (label.kind === "own") return { own: 1 };
+  const { doubt } = compartmentOf(durable, compartment);
+  if (doubt === "old-document") return { nobodys: "old" };
   if (label.kind !== "foreign") return {};
-  return { nobodys: compartmentOf(durable, compartment).doubt === "restored" ? "restored" : 1 };
+  return { nobodys: doubt === "restored" ? "restored" : 1 };
 }
 
 /** A door that nobody can see is closed when whoever stands there says so. */

@@ -28,6 +28,8 @@ export type CitizenVisit = Person & {
   readonly languageChosen: boolean;
   /** Documents that this visit has collected: a family fetches several. */
   readonly collected: number;
+  /** What the doors of a hand-in and of the collection after it stand on. */
+  readonly proven: Proof | undefined;
   readonly step: CitizenStep;
 };
 
@@ -41,6 +43,8 @@ export type Proof = {
   readonly codes: number;
 };
 
+export type HolderAuthority = "collection" | "grace-reopen" | "hand-in";
+
 export type CitizenStep =
   | { readonly kind: "home" }
   | { readonly kind: "help" }
@@ -52,7 +56,10 @@ export type CitizenStep =
   | { readonly kind: "wrong" }
   | { readonly kind: "typing-locked" }
   | { readonly kind: "not-here" }
-  | { readonly kind: "needs-staff" }
+  | { readonly kind: "needs-staff"; readonly why?: "no-room" }
+  /** The policy asks for the old document first. */
+  | { readonly kind: "hand-in"; readonly proof: Proof }
+  | { readonly kind: "hand-in-check"; readonly compartment: CompartmentNumber }
   | {
       readonly kind: "opening";
       readonly pickup: PickupId;
@@ -62,7 +69,7 @@ export type CitizenStep =
       readonly kind: "jammed";
       readonly pickup: PickupId;
       readonly compartment: CompartmentNumber;
-      readonly authority: "collection" | "grace-reopen";
+      readonly authority: HolderAuthority;
       readonly attempt: number;
       readonly againAtMonoMs: number;
     }

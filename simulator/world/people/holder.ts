@@ -11,6 +11,7 @@ import {
   typesCode,
 } from "./holder-code.ts";
 import { atDoor, atJammedDoor, isThanked, saysWhetherTaken } from "./holder-door.ts";
+import { laysItIn, saysItIsThere, saysWhetherItIsIn } from "./holder-old-document.ts";
 import { type Holder, type Visit, ends, goesBack } from "./holder-visit.ts";
 import type { Habit, Next } from "./person.ts";
 import type { Scene } from "./scene.ts";
@@ -31,6 +32,9 @@ const HABITS: Readonly<Record<string, (visit: Visit, shown: Shown, hands: Hands)
   "citizen-not-here": isTurnedDown,
   "citizen-needs-staff": isTurnedDown,
   "citizen-plan-b": isTurnedDown,
+  "citizen-hand-in": saysItIsThere,
+  "citizen-hand-in-open": laysItIn,
+  "citizen-hand-in-check": saysWhetherItIsIn,
   "citizen-checking": () => "waits",
   "citizen-door-opening": () => "waits",
   "citizen-door-jammed": atJammedDoor,

@@ -36,7 +36,9 @@ function grantBreach({ model, site, row, fact }: Look<"door-granted">): Breach |
 }
 
 export const actorOf = ({ authority }: { readonly authority: Authority }): string =>
-  authority.kind === "collection" || authority.kind === "grace-reopen" ? "citizen" : "staff";
+  HOLDERS.has(authority.kind) ? "citizen" : "staff";
+
+const HOLDERS: ReadonlySet<Authority["kind"]> = new Set(["collection", "grace-reopen", "hand-in"]);
 
 /** The same door for the same reason, a second or more after it was fired at, and it did not open. */
 function followsOwnFailure(model: Model, row: ReadRow, fact: FactOf<"door-granted">): boolean {
@@ -80,7 +82,14 @@ function authorityBreach(look: Look<"door-granted">): Breach | undefined {
     case "deposit":
       return depositBreach(look, pickup);
     case "collection":
-      return holderBreach(look, pickup) ?? unprovenBreach(look, pickup);
+      return holderBreach(look, pickup) ?? owedBreach(look, pickup) ?? unprovenBreach(look, pickup);
+    case "hand-in":
+      return (
+        deadCodeBreach(pickup) ??
+        handInBreach(look, pickup) ??
+        roomBreach(look, pickup) ??
+        unprovenBreach(look, pickup)
+      );
     case "grace-reopen":
       return graceBreach(look, pickup) ?? unprovenBreach(look, pickup);
     case "undo-deposit":
@@ -95,14 +104,19 @@ function authorityBreach(look: Look<"door-granted">): Breach | undefined {
   }
 }
 
-function depositBreach(
+function depositBreach(look: Look<"door-granted">, pickup: ModelPickup): Breach | undefined {
+  const isIn = pickup.phase !== "announced";
+  return first([isIn, "I6", `its document is ${pickup.phase} already`]) ?? roomBreach(look, pickup);
+}
+
+/** Something new may come in only where nothing is, or may be. */
+function roomBreach(
   { model, site, row, fact }: Look<"door-granted">,
   pickup: ModelPickup,
 ): Breach | undefined {
   const door = doorOf(model, fact.compartment);
   const isOwnSecondTry = door.lastPickup === pickup.id;
   return first(
-    [pickup.phase !== "announced", "I6", `its document is ${pickup.phase} already`],
     [door.holds !== undefined, "I6", `the compartment holds the document of ${door.holds}`],
     [door.doubt !== undefined, "I5", `the compartment is in doubt (${door.doubt})`],
     [door.item === "present" && !isOwnSecondTry, "I5", "its sensor says that something is inside"],
@@ -137,15 +151,33 @@ function holderBreach(
   pickup: ModelPickup,
 ): Breach | undefined {
   const door = doorOf(model, compartment);
-  return first(
+  return (
+    deadCodeBreach(pickup) ??
+    first(
+      [door.holds !== pickup.id, "I6", `the compartment holds ${door.holds ?? "nothing"}`],
+      [door.doubt !== undefined, "I5", `the compartment is in doubt (${door.doubt})`],
+    )
+  );
+}
+
+/** [I7] Whatever opens for a holder stands on a code that lives. */
+const deadCodeBreach = (pickup: ModelPickup): Breach | undefined =>
+  first(
     [pickup.phase !== "waiting", "I7", `its pickup is ${pickup.phase}`],
     [pickup.dead !== undefined, "I7", `its code is dead (${pickup.dead})`],
     [pickup.suspended !== undefined, "I7", `its code rests (${pickup.suspended})`],
     [pickup.used, "I7", "its code was used"],
-    [door.holds !== pickup.id, "I6", `the compartment holds ${door.holds ?? "nothing"}`],
-    [door.doubt !== undefined, "I5", `the compartment is in doubt (${door.doubt})`],
   );
-}
+
+const owesOld = (site: Site, pickup: ModelPickup): boolean =>
+  policyOf(site, pickup)?.handInFirst === true && !pickup.handedIn;
+
+/** The old document first, where the policy asks it. */
+const owedBreach = ({ site }: Look<"door-granted">, pickup: ModelPickup): Breach | undefined =>
+  first([owesOld(site, pickup), "I1", "the old document was not handed in"]);
+
+const handInBreach = ({ site }: Look<"door-granted">, pickup: ModelPickup): Breach | undefined =>
+  first([!owesOld(site, pickup), "I1", "no old document is owed"]);
 
 function graceBreach(
   { model, site, row, fact }: Look<"door-granted">,

@@ -143,6 +143,7 @@ const takes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     change(model, pickup, { used: false });
     setGrace(model, pickup, undefined);
   },
+  "old-document-handed-in": (model, { pickup }) => change(model, pickup, { handedIn: true }),
   "personal-data-erased": (model, { pickup }) => change(model, pickup, { erased: true }),
   "proof-failed": (model, { pickup, birthDateWrong }) => {
     const known = pickup === undefined ? undefined : model.pickups.get(pickup);

@@ -91,6 +91,7 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       "its holder hears of it while its deposit can be undone",
     ]);
   },
+  "old-document-handed-in": handInBreach,
   "pickup-collected": collectionBreach,
   "pickup-retrieved": ({ model, fact: { pickup, compartment } }) => {
     const by = model.ended?.grant.authority;
@@ -204,6 +205,25 @@ function outcomeBreach(
       "I5",
       `"${outcome}" of a door that was seen to open`,
     ],
+  );
+}
+
+/** Behind a door that opened for it in this visit and closed again; seen there by the sensor, or said where it sees nothing. */
+function handInBreach({
+  model: { ended, doors },
+  fact: { pickup, compartment, proof },
+}: Look<"old-document-handed-in">): Breach | undefined {
+  if (ended === undefined) return ["I5", "no grant ended in this visit"];
+  const { grant, outcome } = ended;
+  const item = doors.get(compartment)?.item;
+  return first(
+    [grant.authority.kind !== "hand-in", "I5", "its door was opened for something else"],
+    [pickupOfGrant(grant) !== pickup, "I5", "its door was opened for somebody else"],
+    [grant.compartment !== compartment, "I5", "another door was opened"],
+    [outcome !== "opened" || grant.opened !== "seen", "I5", "its door was not seen to open"],
+    [!grant.closedAgain, "I5", "its door was not seen to close"],
+    [proof === "item-sensor" && item !== "present", "I5", "its sensor sees nothing"],
+    [proof === "holder-confirmed" && item === "absent", "I5", "its sensor says that it is empty"],
   );
 }
 

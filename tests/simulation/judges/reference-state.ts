@@ -39,6 +39,7 @@ export type ModelPickup = {
     | { readonly run: number; readonly fromMonoMs: number; readonly undoMs: number }
     | "told"
     | undefined;
+  handedIn: boolean;
 };
 
 export type ModelGrant = {
@@ -130,6 +131,7 @@ export const freshPickup = (
   wrongBirthDates: 0,
   erased: false,
   told: undefined,
+  handedIn: false,
 });
 
 export function doorOf(model: Model, number: number): ModelDoor {

@@ -175,5 +175,6 @@ function isGrantedTo(model: Model, door: number, by: Actor): boolean {
   const grant = model.grant ?? model.ended?.grant;
   if (model.busy !== door || grant?.compartment !== door) return false;
   const { kind } = grant.authority;
-  return by === (kind === "collection" || kind === "grace-reopen" ? "holder" : "clerk");
+  const isHolders = kind === "collection" || kind === "grace-reopen" || kind === "hand-in";
+  return by === (isHolders ? "holder" : "clerk");
 }

@@ -1,0 +1,27 @@
+// The old document comes first where the policy asks it: a free compartment opens for it, and only what lies behind a closed door
+// counts. Proof and collection are elsewhere; a clerk takes the old document out, as out of any compartment that is in doubt.
+import { freeCompartment } from "../compartment/allocation.ts";
+import { mayOpen } from "../door/grant.ts";
+import { type Draft, record } from "../draft.ts";
+import type { Policy } from "../site.ts";
+import type { Pickup } from "../state.ts";
+import { openDoor, placeOf } from "./citizen-door.ts";
+import { citizenStep } from "./person.ts";
+import type { Proof } from "./visit.ts";
+
+export const owesOldDocument = ({ handInFirst }: Policy, { handedIn }: Pickup): boolean =>
+  handInFirst && !handedIn;
+
+/**
+ * Said before anything opens: where there is no room for the old document, or no way to the new one, there is a counter.
+ * `agreed`: the holder has it with them. The proof was asked again just before, since meanwhile a code may have died.
+ */
+export function takeOldDocument(draft: Draft, proof: Proof, agreed: boolean): void {
+  const { pickup, method } = proof;
+  if (!mayOpen(draft, placeOf(draft, pickup))) return citizenStep(draft, { kind: "needs-staff" });
+  const free = freeCompartment(draft, pickup);
+  if (!free.ok) return citizenStep(draft, { kind: "needs-staff", why: "no-room" });
+  if (!agreed) return citizenStep(draft, { kind: "hand-in", proof }, { proven: proof });
+  record(draft, { kind: "proof-given", method, pickup });
+  openDoor(draft, { kind: "hand-in", pickup, compartment: free.value }, 1);
+}
