@@ -28,7 +28,9 @@ type GrantAsk = {
 /** The lock of a door that may open now, and the boot that its operation will belong to [LL-4.4]. */
 type Lock = { readonly board: BoardId; readonly channel: number; readonly boot: string };
 
-function lockOf(draft: Draft, { compartment, authority }: GrantAsk): Result<Lock, GrantRefusal> {
+type DoorAsk = Omit<GrantAsk, "attempt">;
+
+function lockOf(draft: Draft, { compartment, authority }: DoorAsk): Result<Lock, GrantRefusal> {
   const wired = draft.site.compartments.get(compartment);
   // A document may lie behind a door that has left the configuration.
   if (wired === undefined) return failed("disabled");
@@ -48,8 +50,7 @@ function lockOf(draft: Draft, { compartment, authority }: GrantAsk): Result<Lock
 }
 
 /** Asked before something else begins that only makes sense if this door can open afterwards. */
-export const mayOpen = (draft: Draft, compartment: CompartmentNumber): boolean =>
-  lockOf(draft, compartment).ok;
+export const mayOpen = (draft: Draft, ask: DoorAsk): boolean => lockOf(draft, ask).ok;
 
 /** Writes the grant and fires its lock once. The lock fires only after the fact is durable: the loop sees to that. */
 export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal> {

@@ -18,7 +18,11 @@ export const owesOldDocument = ({ handInFirst }: Policy, { handedIn }: Pickup): 
  */
 export function takeOldDocument(draft: Draft, proof: Proof, agreed: boolean): void {
   const { pickup, method } = proof;
-  if (!mayOpen(draft, placeOf(draft, pickup))) return citizenStep(draft, { kind: "needs-staff" });
+  const own = {
+    compartment: placeOf(draft, pickup),
+    authority: { kind: "collection", pickup },
+  } as const;
+  if (!mayOpen(draft, own)) return citizenStep(draft, { kind: "needs-staff" });
   const free = freeCompartment(draft, pickup);
   if (!free.ok) return citizenStep(draft, { kind: "needs-staff", why: "no-room" });
   if (!agreed) return citizenStep(draft, { kind: "hand-in", proof }, { proven: proof });
