@@ -7,7 +7,7 @@ import { type Durable, type Live, type Pickup, compartmentOf } from "../state.ts
 type Known = { readonly durable: Durable; readonly live: Live };
 
 /** Staff are at its door just now, or are asked what came of it: whatever they say comes first. */
-export function isInStaffHands({ durable, live }: Known, id: PickupId): boolean {
+function isInStaffHands({ durable, live }: Known, id: PickupId): boolean {
   const authority = durable.grant?.authority;
   if (authority !== undefined && "pickup" in authority && authority.pickup === id) return true;
   if (live.visit.kind !== "staff" || !("work" in live.visit.step)) return false;
