@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { busSchema } from "./buses.ts";
 import { messagesSchema } from "./messages.ts";
-import { filePath, keys, list, text, whole } from "./scalars.ts";
+import { choice, filePath, keys, list, text, whole } from "./scalars.ts";
 import { scannerSchema } from "./scanner.ts";
 import { screenSchema } from "./screen.ts";
 import { terminalSchema } from "./terminal.ts";
@@ -51,6 +51,8 @@ export const siteSchema = keys({
     idleMs: whole("the poll time in milliseconds", 50, 250).default(defaultPolling.idleMs),
     watchMs: whole("the poll time in milliseconds", 10, 50).default(defaultPolling.watchMs),
   }).default(defaultPolling),
+  /** A technician walks every door before the terminal serves, and again each one whose wiring changes (ADR 0030). */
+  commissioning: choice(["required", "not-required"]).default("required"),
   /** Verified copies, one an hour. A second medium is better: the disk that breaks takes what lies on it along. */
   backup: keys({
     folder: filePath.default(defaultBackup.folder),

@@ -68,6 +68,8 @@ const pickupView = (pickup: Pickup): PickupView => {
 const WHY = {
   blocked: 'A board knows a later ledger than this one: run "loket24 ledger restore".',
   "no-board": "No lock board answers: check the power and the lines of the boards.",
+  "not-commissioned":
+    "Doors were not walked yet: a technician signs in and commissions them in the workshop.",
   exposed: "A door stands open with a document behind it: close it.",
   restored:
     "The ledger was restored: a clerk has to look into the compartments before anybody is served.",

@@ -99,4 +99,8 @@ export type ScreenName =
   | "technician-devices"
   | "technician-scanner"
   | "technician-trace"
-  | "technician-bundle";
+  | "technician-bundle"
+  | "technician-commissioning"
+  | "technician-confirm"
+  | "technician-hand"
+  | "clerk-not-ready";

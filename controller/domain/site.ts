@@ -50,6 +50,8 @@ export type Site = {
   readonly openWaitMs: number;
   /** So long after a deposit no message goes, and it can be undone; 0: the message goes at once. */
   readonly undoMs: number;
+  /** May anybody be served before a technician has walked every door? */
+  readonly commissioning: "required" | "not-required";
 };
 
 /** If any policy asks a birth date, its screen follows every typed code: the screens must not tell which pickup it is. */

@@ -133,6 +133,10 @@ export type Durable = {
   readonly locators: ReadonlyMap<Locator, PickupId>;
   readonly compartments: Readonly<Record<CompartmentNumber, Compartment>>;
   readonly boards: Readonly<Record<BoardId, Board>>;
+  /** The wiring under which a technician saw each door open (ADR 0030). */
+  readonly commissioned: Readonly<Record<CompartmentNumber, string>>;
+  /** Documents were put in before anybody walked the doors. */
+  readonly servedUnwalked: boolean;
   readonly grant: Grant | undefined;
   readonly typing: TypingBudget;
   readonly staff: Readonly<Record<StaffId, StaffBudget>>;
@@ -150,6 +154,8 @@ export const initialDurable: Durable = {
   locators: new Map(),
   compartments: {},
   boards: {},
+  commissioned: {},
+  servedUnwalked: false,
   grant: undefined,
   typing: { failuresAtMonoMs: [], lockedUntilMonoMs: 0, locks: [] },
   staff: {},

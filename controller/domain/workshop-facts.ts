@@ -1,6 +1,6 @@
 // What technicians leave in the ledger: a door that was tested, and the test of many that ended. Past and durable like every fact,
 // and about doors only.
-import type { CompartmentNumber } from "./ids.ts";
+import type { BoardId, CompartmentNumber } from "./ids.ts";
 
 export type TestOutcome =
   /** Seen to open, seen to close, nothing inside. */
@@ -13,6 +13,10 @@ export type TestOutcome =
   /** It opened, and another one with it. */
   | "also-opened"
   | "item-inside"
+  /** The item sensor saw no hand come and go. */
+  | "item-unchecked"
+  /** Whoever stood there says that the number on the door that opened was another. */
+  | "wrong-number"
   | "left-open"
   | "fault"
   | "unknown"
@@ -28,6 +32,13 @@ export type WorkshopFact =
       readonly openMs?: number;
       /** The door that opened although it should not have. */
       readonly other?: CompartmentNumber;
+    }
+  /** Seen to open, it and no other, under this wiring, and confirmed by whoever stood there. */
+  | {
+      readonly kind: "door-commissioned";
+      readonly compartment: CompartmentNumber;
+      readonly board: BoardId;
+      readonly channel: number;
     }
   | {
       readonly kind: "self-test-ended";

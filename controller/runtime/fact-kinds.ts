@@ -18,6 +18,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "compartment-enabled": true,
   "compartment-inspected": true,
   "deposit-undone": true,
+  "door-commissioned": true,
   "door-granted": true,
   "door-read": true,
   "door-tested": true,

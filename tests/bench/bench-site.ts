@@ -59,5 +59,6 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
     pulseMs: 400,
     openWaitMs: 3000,
     undoMs: 0,
+    commissioning: "not-required",
   };
 }

@@ -137,6 +137,9 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "resume-bank → clerk-menu: bank-resumed",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
+  "staff menu, before the doors were walked": [
+    "sign-out → out-of-service: staff-signed-out, visit-ended(signed-out)",
+  ],
   "staff menu, for a technician": [
     "deposit → clerk-scan",
     "take-back → clerk-take-back-list",

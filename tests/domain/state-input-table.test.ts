@@ -44,7 +44,9 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff testing", "the coil is broken"],
   ["staff testing", "the door did not open"],
   ["staff testing", "time"],
+  ["staff workshop", "[commission-door]"],
   ["staff workshop", "[look-inside]"],
+  ["staff workshop", "[right-door]"],
   ["staff workshop", "[self-test]"],
   ["staff workshop", "[test-door]"],
 ];

@@ -85,6 +85,7 @@ export const site: Site = {
   pulseMs: 400,
   openWaitMs: 3000,
   undoMs: 0,
+  commissioning: "not-required",
 };
 
 /** The same wall where a deposit can be undone for five minutes, and messages wait as long. */

@@ -51,6 +51,7 @@ import {
   licence,
   otherExtract,
   passport,
+  site,
   tom,
   siteWithUndo,
 } from "./domain-site.ts";
@@ -114,6 +115,8 @@ const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
 const workshop = inOrder(stocked, inWorkshop);
 const testsDoor = chooses("test-door");
 const selfTesting = inOrder(workshop, chooses("self-test"));
+const unwalked = inOrder(configuredAs({ ...site, commissioning: "required" }), boardsUp);
+const commissioning = inOrder(unwalked, inWorkshop, chooses("commission"));
 const atDoor2 = inOrder(chooses("wall"), chooses("look-at-door", 2));
 
 /** A door that reads open before it is granted: a clerk looks into it. */
@@ -141,6 +144,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "before any board was heard": inOrder(),
     "at a quiet terminal": stocked,
     "while a deposit can be undone": inOrder(justPutIn, signsOut),
+    "before the doors were walked": unwalked,
     "after a power cut in an opening": inOrder(opening, powerIsCut(5000), boardsUp),
     "after a power cut at a jammed door": inOrder(opening, jams, powerIsCut(5000), boardsUp),
     "after a power cut, no board back": inOrder(opening, boardAccepts, powerIsCut(5000)),
@@ -327,6 +331,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "beside a stopped bank": inOrder(stocked, doorOpens(3), signsIn()),
     "for a technician": inOrder(stocked, signsIn(tom)),
+    "before the doors were walked": inOrder(unwalked, signsIn()),
   },
   "staff scan": {
     "for the first": inOrder(signedIn, chooses("deposit")),
@@ -440,6 +445,17 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
   },
   "staff testing": {
+    "a door to commission, its sensor untouched": inOrder(
+      commissioning,
+      chooses("commission-door", 1),
+      opens(1),
+    ),
+    "a door to commission, a hand in it": inOrder(
+      commissioning,
+      chooses("commission-door", 1),
+      opens(1),
+      itemAppears(1),
+    ),
     "the first free door": selfTesting,
     "the first free door, asked to stop": inOrder(selfTesting, chooses("stop-test")),
     "the first free door, another one open": inOrder(selfTesting, doorOpens(7)),
@@ -476,6 +492,13 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "waiting for an answer": inOrder(workshop, atDoor2, slow, chooses("door-history")),
     "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
+    "at its commissioning": commissioning,
+    "at a door to confirm": inOrder(
+      commissioning,
+      chooses("commission-door", 3),
+      opens(3),
+      closes(3),
+    ),
     "at its devices": inOrder(workshop, chooses("devices")),
     "at its scanner": inOrder(workshop, chooses("devices"), chooses("try-scanner")),
     "at its scanner, something read": inOrder(

@@ -27,9 +27,10 @@ export function layDown(data: string, port: number, config: string): Place {
   writeFileSync(
     configFile,
     `configVersion: 1
-terminal: { id: test, name: Stadhuis, address: Markt 1, phone: "056", languages: [nl, en] }
+terminal: { id: test, name: Stadhuis, address: Markt 1, phone: "056", undoMinutes: 0, languages: [nl, en] }
 screen: { port: ${port} }
 policies: [attest]
+commissioning: not-required
 ${config}`,
   );
   return { data, configFile, port };

@@ -49,6 +49,7 @@ export const virtualSite: Site = {
   pulseMs: 400,
   openWaitMs: 3000,
   undoMs: 0,
+  commissioning: "not-required",
 };
 
 /** What the site says of this door; a door that is not there is the test's mistake. */

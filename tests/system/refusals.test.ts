@@ -73,7 +73,7 @@ test("a typing error in the configuration ends with 78, and its line and field a
   const place = await site(serialSite.replace("baud: 115200", "baudd: 115200"));
   const { code, stdout, stderr } = await controllerRefuses(place);
   expect([code, stdout]).toEqual([78, ""]);
-  expect(stderr.startsWith(`${place.configFile}:6:`)).toBe(true);
+  expect(stderr.startsWith(`${place.configFile}:7:`)).toBe(true);
   expect(stderr).toMatch(/buses\[0\]\.baudd: .*baud/);
 });
 

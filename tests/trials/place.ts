@@ -61,8 +61,9 @@ export async function layPlace(
 }
 
 const configOf = (place: Place, { scannerPort, gatewayPort }: Outside): string => `configVersion: 1
-terminal: { id: ${TERMINAL}, name: Stadhuis, address: Markt 1, phone: "056", languages: [nl] }
+terminal: { id: ${TERMINAL}, name: Stadhuis, address: Markt 1, phone: "056", undoMinutes: 0, languages: [nl] }
 screen: { port: ${place.screenPort} }
+commissioning: not-required
 buses:
   - ${busOf(place)}
 compartments:

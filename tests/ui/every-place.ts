@@ -33,12 +33,15 @@ const test: DoorTest = {
   results: [],
   other: undefined,
   stopping: false,
+  hand: "not-asked",
 };
 
 export const doorTests: readonly DoorTest[] = [
   test,
   { ...test, other: compartment(7) },
   { ...test, stopping: true },
+  { ...test, purpose: "commissioning", hand: "asked" },
+  { ...test, purpose: "commissioning", hand: "seen" },
 ];
 
 type Rows = {
@@ -60,6 +63,8 @@ const rows: Rows = {
     { kind: "history", compartment: HERE, events: toldOfDoor, page: 0 },
     { kind: "history", compartment: HERE, events: [], page: 0 },
   ],
+  commissioning: [{ kind: "commissioning" }],
+  confirm: [{ kind: "confirm", test, openMs: 420 }],
   devices: [{ kind: "devices", devices: toldOfMachine }],
   scanner: [
     { kind: "scanner", scanned: undefined },

@@ -157,12 +157,19 @@ const handedIn: Fact = { kind: "compartment-doubted", compartment: HERE, doubt: 
 const oldDocument = after(wall, [handedIn]);
 
 /** What stands there in a moment of the terminal's life. */
-type Scene = { readonly visit: Visit; readonly durable?: Durable; readonly live?: Partial<Live> };
+type Scene = {
+  readonly visit: Visit;
+  readonly durable?: Durable;
+  readonly site?: Site;
+  readonly live?: Partial<Live>;
+};
+
+const unwalkedSite: Site = { ...demoSite, commissioning: "required" };
 
 const show = (scene: Scene): Screen =>
   screenOf(
     {
-      site: demoSite,
+      site: scene.site ?? demoSite,
       durable: scene.durable ?? wall,
       live: { ...live, ...scene.live, visit: scene.visit },
     },
@@ -206,10 +213,15 @@ const staff: readonly Scene[] = Object.values(staffSteps)
         { visit, durable: stoppedBanks },
         { visit, durable: emptyWall },
         { visit, durable: untoldWall },
+        { visit, durable: emptyWall, site: unwalkedSite },
       ];
     if (step.kind === "scan") return [{ visit }, { visit, durable: untoldWall }];
     if (step.kind === "workshop")
-      return [{ visit }, { visit, durable: outOfService }, { visit, durable: emptyWall }];
+      return [
+        { visit },
+        { visit, durable: outOfService },
+        { visit, durable: emptyWall, site: unwalkedSite },
+      ];
     if (step.kind === "testing")
       return [{ visit }, { visit, durable: openDoor }, { visit, durable: drivenDoor }];
     if (step.kind === "check")
@@ -240,6 +252,7 @@ const stops: { readonly [Why in OutOfService]: Scene } = {
     ]),
   },
   restored: { visit: { kind: "none" }, durable: restoredWall },
+  "not-commissioned": { visit: { kind: "none" }, durable: emptyWall, site: unwalkedSite },
 };
 
 const warned: Scene = {

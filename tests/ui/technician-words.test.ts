@@ -69,6 +69,7 @@ const outcomes: Said<TestResult["outcome"]> = {
   driven: true,
   fault: true,
   "item-inside": true,
+  "item-unchecked": true,
   "left-open": true,
   "not-fired": true,
   "not-opened": true,
@@ -78,6 +79,7 @@ const outcomes: Said<TestResult["outcome"]> = {
   skipped: true,
   unknown: true,
   "wrong-door": true,
+  "wrong-number": true,
 };
 const devices =
   "clock disk program tamper no-tamper good suspect lost unseen trusted untrusted".split(" ");

@@ -10,7 +10,7 @@ const CITIZENS = "count door phone reference seconds tries".split(" ");
 const STAFFS = "doubtful faults free loaded number refused retrieved troubled".split(" ");
 /** What the page itself fills in. */
 const OWN = "column columns digits place typed".split(" ");
-const TECHNICIANS = "failed length name other passed skipped".split(" ");
+const TECHNICIANS = "failed length name other passed skipped unwalked".split(" ");
 const VALUES = new Set([...CITIZENS, ...STAFFS, ...TECHNICIANS, ...OWN]);
 
 const languages = Object.values(catalogues);

@@ -11,7 +11,7 @@ import {
   reactToOpening,
   resultAnswered,
 } from "../door/watch.ts";
-import { otherDoorOpened } from "../technician/door-test.ts";
+import { itemMoved, otherDoorOpened } from "../technician/door-test.ts";
 import type { AlarmKind, RecordedEvent } from "../facts.ts";
 import type { BoardId, CompartmentNumber, Op } from "../ids.ts";
 import type { BoardInput, Snapshot } from "../inputs.ts";
@@ -128,8 +128,10 @@ function eventMeans(draft: Draft, event: RecordedEvent, where: Where): void {
       return;
     case "lost":
       return setBoard(draft, where.board, { doorsKnown: false });
-    case "boot":
     case "item":
+      if (where.number !== undefined) itemMoved(draft, where.number, event.state);
+      return;
+    case "boot":
     case "vend":
     case "hostlost":
       return;

@@ -4,6 +4,7 @@ import { assert } from "../assert.ts";
 import type { Authority, GrantOutcome, LedgerRecord } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import { type Durable, type Grant, compartmentOf } from "../state.ts";
+import { wiringOf } from "../technician/commissioning.ts";
 
 type Kinds =
   | "door-granted"
@@ -14,7 +15,8 @@ type Kinds =
   | "compartment-inspected"
   | "compartment-disabled"
   | "compartment-enabled"
-  | "door-tested";
+  | "door-tested"
+  | "door-commissioned";
 
 const pickupOfAuthority = (authority: Authority): PickupId | undefined =>
   "pickup" in authority ? authority.pickup : undefined;
@@ -120,6 +122,10 @@ export const doorAppliers: Appliers<Kinds> = {
     changeCompartment(durable, fact.compartment, { disabled: fact.reason }),
   "compartment-enabled": (durable, fact) =>
     changeCompartment(durable, fact.compartment, { disabled: undefined }),
+  "door-commissioned": (durable, fact) => ({
+    ...durable,
+    commissioned: { ...durable.commissioned, [fact.compartment]: wiringOf(fact) },
+  }),
   // A technician stood there and pushed it shut; what else is wrong with it was doubted before.
   "door-tested": (durable, fact) =>
     changeCompartment(durable, fact.compartment, { unsettled: false }),

@@ -95,11 +95,13 @@ export const pickupAppliers: Appliers<Kinds> = {
       stampEpoch: record.clockEpoch,
     });
     const itemSeen = compartmentOf(placed, compartment).item === "present";
-    return changeCompartment(placed, compartment, {
+    const held = changeCompartment(placed, compartment, {
       holds: fact.pickup,
       itemSeen,
       unsettled: false,
     });
+    const servedUnwalked = held.servedUnwalked || Object.keys(held.commissioned).length === 0;
+    return { ...held, servedUnwalked };
   },
   "deposit-undone": (durable, { pickup, compartment, untilMs }, { clockEpoch }) => {
     const back = changePickup(durable, pickup, {

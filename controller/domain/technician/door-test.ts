@@ -4,17 +4,25 @@ import { assert } from "../assert.ts";
 import { doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import type { CompartmentNumber } from "../ids.ts";
-import { type Grant, compartmentOf } from "../state.ts";
+import { type Grant, type ItemState, compartmentOf } from "../state.ts";
 import { staffStep } from "../visit/person.ts";
 import type { SignedIn } from "../visit/visit.ts";
 import type { TestOutcome } from "../workshop-facts.ts";
-import type { DoorTest, TestResult } from "./places.ts";
+import { uncommissioned } from "./commissioning.ts";
+import type { DoorTest, Hand, Place, TestResult } from "./places.ts";
 import { mayTest, selfTestDoors } from "./test-doors.ts";
 import { goTo } from "./workshop.ts";
 
 export function startSelfTest(draft: Draft, who: SignedIn): void {
   const { doors, skipped } = selfTestDoors(draft);
   goOn(draft, who, { purpose: "self-test", waiting: doors, results: skipped, stopping: false });
+}
+
+/** One after the other, from the door that was touched; a technician confirms each. */
+export function commissionFrom(draft: Draft, who: SignedIn, first: CompartmentNumber): void {
+  const doors = uncommissioned(draft).filter((number) => mayTest(draft, number));
+  const waiting = [first, ...doors.filter((number) => number !== first)];
+  goOn(draft, who, { purpose: "commissioning", waiting, results: [], stopping: false });
 }
 
 export function testOneDoor(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -39,9 +47,34 @@ function goOn(draft: Draft, who: SignedIn, run: Run): void {
     const refused: TestResult = { compartment, outcome: "refused" };
     return goOn(draft, who, { ...run, waiting, results: [...run.results, refused] });
   }
-  const test = { ...run, waiting, compartment, grantedAtMonoMs: draft.at.monoMs, other: undefined };
+  const test: DoorTest = {
+    ...run,
+    waiting,
+    compartment,
+    grantedAtMonoMs: draft.at.monoMs,
+    other: undefined,
+    hand: handOf(draft, run.purpose, compartment),
+  };
   staffStep(draft, { kind: "testing", who, test });
 }
+
+/** Only where a sensor looks, and only when the door is commissioned. */
+function handOf(draft: Draft, purpose: DoorTest["purpose"], number: CompartmentNumber): Hand {
+  const hasSensor = draft.site.compartments.get(number)?.itemSensor === true;
+  return hasSensor && purpose === "commissioning" ? "asked" : "not-asked";
+}
+
+/** Something came into, or went out of, a compartment that is being commissioned. */
+export function itemMoved(draft: Draft, number: CompartmentNumber, state: ItemState): void {
+  const { visit } = draft.live;
+  if (visit.kind !== "staff" || visit.step.kind !== "testing") return;
+  const { who, test } = visit.step;
+  const next = HANDS[`${test.hand} ${state}`];
+  if (number === test.compartment && next !== undefined)
+    staffStep(draft, { kind: "testing", who, test: { ...test, hand: next } });
+}
+
+const HANDS: Readonly<Record<string, Hand>> = { "asked present": "seen", "seen absent": "checked" };
 
 function report(draft: Draft, who: SignedIn, run: Run): void {
   recordEnd(draft, run);
@@ -91,8 +124,36 @@ export function testedDoorSettled(draft: Draft, grant: Grant, who: SignedIn, tes
   if (!isSeen) doubt(draft, test.compartment, "outcome-unknown");
   else if (!isEmpty) doubt(draft, test.compartment, "sensor-disagrees");
   const openMs = openedAtMonoMs - test.grantedAtMonoMs;
-  const seen = isEmpty ? "opened" : "item-inside";
-  conclude(draft, who, test, { outcome: isSeen ? seen : "driven", openMs });
+  const outcome = settledAs(test, isSeen, isEmpty);
+  // A sensor knows channels; only whoever stands there can read the number on the door.
+  if (outcome === "opened" && test.purpose === "commissioning" && test.other === undefined)
+    return goTo(draft, who, { kind: "confirm", test, openMs });
+  conclude(draft, who, test, { outcome, openMs });
+}
+
+function settledAs({ hand }: DoorTest, isSeen: boolean, isEmpty: boolean): TestOutcome {
+  if (!isSeen) return "driven";
+  if (!isEmpty) return "item-inside";
+  return hand === "not-asked" || hand === "checked" ? "opened" : "item-unchecked";
+}
+
+type Confirm = Extract<Place, { readonly kind: "confirm" }>;
+
+/** "Yes, door 3." From now on it counts, and the next one opens. */
+export function rightDoor(draft: Draft, who: SignedIn, { test, openMs }: Confirm): void {
+  const { compartment } = test;
+  const wired = draft.site.compartments.get(compartment);
+  assert(wired !== undefined, "only doors of the wall are commissioned");
+  const result: Tested = { compartment, outcome: "opened", openMs: Math.round(openMs) };
+  record(draft, { kind: "door-tested", ...result });
+  const { board, channel } = wired;
+  record(draft, { kind: "door-commissioned", compartment, board, channel });
+  goOn(draft, who, { ...test, results: [...test.results, result] });
+}
+
+/** "No, another number." Crossed wires that no sensor can see: nothing further is fired at. */
+export function otherNumber(draft: Draft, who: SignedIn, { test }: Confirm): void {
+  conclude(draft, who, { ...test, stopping: true }, { outcome: "wrong-number" });
 }
 
 /** Driven, and it stayed shut: not asked again, and out of service until somebody has looked. */

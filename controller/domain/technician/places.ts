@@ -22,6 +22,10 @@ export type Place =
       readonly results: readonly TestResult[];
       readonly page: number;
     }
+  /** The doors that nobody has walked yet. */
+  | { readonly kind: "commissioning" }
+  /** It opened and closed as it should: was it the door with this number? */
+  | { readonly kind: "confirm"; readonly test: DoorTest; readonly openMs: number }
   | { readonly kind: "devices"; readonly devices: Devices }
   /** What the scanner read last: how long it was and of which kind, never what. */
   | { readonly kind: "scanner"; readonly scanned: Scanned | undefined }
@@ -54,7 +58,7 @@ export type TestResult =
 
 /** A test under way: the door that was fired at, those before it and those to come. */
 export type DoorTest = {
-  readonly purpose: "self-test" | "one-door";
+  readonly purpose: "self-test" | "one-door" | "commissioning";
   readonly compartment: CompartmentNumber;
   readonly grantedAtMonoMs: number;
   readonly waiting: readonly CompartmentNumber[];
@@ -62,7 +66,10 @@ export type DoorTest = {
   /** A door that opened in its place, or with it. */
   readonly other: CompartmentNumber | undefined;
   readonly stopping: boolean;
+  /** Of a commissioning with an item sensor: a hand or a card has to come and go while the door is open. */
+  readonly hand: Hand;
 };
+export type Hand = "not-asked" | "asked" | "seen" | "checked";
 
 /** What the domain asks of the workshop: things that only a technician looks at. */
 export type WorkshopAsk =

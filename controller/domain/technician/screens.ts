@@ -1,9 +1,10 @@
 // What a technician sees at each place: names, numbers, buttons, and the panel that goes with them. Words live with the texts.
 import type { Moment } from "../moment.ts";
-import type { Choice } from "../screen.ts";
+import type { Choice, ScreenName } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
 import { type Shown, choices, remindersOf } from "../visit/shown.ts";
 import { clockText } from "./clock-text.ts";
+import { uncommissioned } from "./commissioning.ts";
 import { machineScreen } from "./machine-screens.ts";
 import type { DoorEvent, ReportRow, ShownEvent } from "./panel.ts";
 import { isPassed, isUntested } from "./door-test.ts";
@@ -27,6 +28,10 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
       return history(state, place);
     case "report":
       return report(place);
+    case "commissioning":
+      return commissioning(state, now);
+    case "confirm":
+      return confirm(state, place.test);
     case "devices":
     case "scanner":
     case "trace":
@@ -45,6 +50,7 @@ const menu = (state: State, now: Moment): Shown => ({
     "devices",
     "bus-trace",
     "support-bundle",
+    ...(uncommissioned(state).length === 0 ? [] : ["commission"]),
     "back",
     "sign-out",
   ),
@@ -155,7 +161,7 @@ export function testScreen(state: State, test: DoorTest): Shown {
   const opened = state.durable.grant?.opened;
   const isOpen = opened === "seen" || opened === "driven";
   return {
-    name: isOpen ? "technician-test-open" : "technician-test-opening",
+    name: isOpen ? openName(test) : "technician-test-opening",
     choices: choices(
       undefined,
       ...(opened === "driven" ? ["door-closed"] : []),
@@ -165,13 +171,47 @@ export function testScreen(state: State, test: DoorTest): Shown {
       door: compartment,
       reminder: remindersOf(state),
       ...comesNext(test),
+      ...(HAND_IN.has(test.hand) ? { hand: test.hand } : {}),
     },
     door: { compartment, state: doorStateOf(state, compartment) },
   };
 }
+
+const openName = ({ hand }: DoorTest): ScreenName =>
+  HAND_IN.has(hand) ? "technician-hand" : "technician-test-open";
+
+/** While something is still to be held in front of the item sensor. */
+const HAND_IN: ReadonlySet<string> = new Set(["asked", "seen"]);
 
 /** What follows this door: the next ones, or nothing, since another one opened or somebody asked to stop. */
 function comesNext({ waiting, other, stopping }: DoorTest): Readonly<Record<string, number>> {
   if (other !== undefined) return { other };
   return stopping ? { stopping: 1 } : { count: waiting.length };
 }
+
+/** The doors that nobody has walked, as many as fit; the walk goes on by itself from the one that is touched. */
+function commissioning(state: State, now: Moment): Shown {
+  const doors = uncommissioned(state);
+  const shown = doors.slice(0, WALL_PAGE);
+  return {
+    name: "technician-commissioning",
+    choices: [
+      ...shown.map((number) => ({ choice: "commission-door", primary: false, number })),
+      ...choices(undefined, "back"),
+    ],
+    values: { unwalked: doors.length, count: state.site.compartments.size },
+    panel: {
+      kind: "tiles",
+      tiles: tilesOf(state, now, false)
+        .filter(({ compartment }) => shown.includes(compartment))
+        .toSorted((a, b) => a.compartment - b.compartment),
+    },
+  };
+}
+
+const confirm = (state: State, { compartment }: DoorTest): Shown => ({
+  name: "technician-confirm",
+  choices: choices("right-door", "other-door"),
+  values: { door: compartment },
+  door: { compartment, state: doorStateOf(state, compartment) },
+});

@@ -5,9 +5,19 @@ import { compartmentOf } from "../state.ts";
 import { staffStep } from "../visit/person.ts";
 import { inspect } from "../visit/staff-work.ts";
 import type { SignedIn, StaffStep } from "../visit/visit.ts";
-import { startSelfTest, stopTest, testOneDoor, testedDoorSettled } from "./door-test.ts";
-import type { Place } from "./places.ts";
+import { uncommissioned } from "./commissioning.ts";
+import {
+  commissionFrom,
+  otherNumber,
+  rightDoor,
+  startSelfTest,
+  stopTest,
+  testOneDoor,
+  testedDoorSettled,
+} from "./door-test.ts";
+import type { DoorTest, Place } from "./places.ts";
 import { EVENTS_PAGE, REPORT_PAGE } from "./screens.ts";
+import { mayTest } from "./test-doors.ts";
 import { WALL_PAGE, isOnWall, tilesOf } from "./wall.ts";
 import { machineChoice } from "./machine-touches.ts";
 import { nextPage } from "./pages.ts";
@@ -40,6 +50,10 @@ export function workshopChoice(
       return historyChoice(draft, who, place, choice);
     case "report":
       return reportChoice(draft, who, place, choice);
+    case "commissioning":
+      return commissioningChoice(draft, who, { choice, number });
+    case "confirm":
+      return confirmChoice(draft, who, place, choice);
     case "devices":
     case "scanner":
     case "trace":
@@ -55,6 +69,8 @@ const wholeWall: WallPlace = { kind: "wall", onlyFaults: false, page: 0 };
 function menuChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "back") return staffStep(draft, { kind: "menu", who });
   if (choice === "self-test") return startSelfTest(draft, who);
+  if (choice === "commission" && uncommissioned(draft).length > 0)
+    return goTo(draft, who, { kind: "commissioning" });
   if (choice === "devices") return askWorkshop(draft, who, { kind: "read-devices" });
   if (choice === "bus-trace") return askWorkshop(draft, who, { kind: "read-bus-trace" });
   if (choice === "support-bundle") return askWorkshop(draft, who, { kind: "make-support-bundle" });
@@ -119,6 +135,31 @@ function historyChoice(
     goTo(draft, who, { ...place, page: nextPage(page, events.length, EVENTS_PAGE) });
 }
 
+const AFTER_REPORT: Readonly<Record<DoorTest["purpose"], Place>> = {
+  "self-test": { kind: "menu" },
+  "one-door": wholeWall,
+  commissioning: { kind: "commissioning" },
+};
+
+/** A door that may not be fired at is looked at instead: its page says why. */
+function commissioningChoice(draft: Draft, who: SignedIn, { choice, number }: Touched): void {
+  if (choice === "back") return goTo(draft, who, { kind: "menu" });
+  if (choice !== "commission-door" || number === undefined) return;
+  if (!uncommissioned(draft).includes(number)) return;
+  if (mayTest(draft, number)) return commissionFrom(draft, who, number);
+  goTo(draft, who, { kind: "door", compartment: number });
+}
+
+function confirmChoice(
+  draft: Draft,
+  who: SignedIn,
+  place: Extract<Place, { readonly kind: "confirm" }>,
+  choice: string,
+): void {
+  if (choice === "right-door") return rightDoor(draft, who, place);
+  if (choice === "other-door") otherNumber(draft, who, place);
+}
+
 function reportChoice(
   draft: Draft,
   who: SignedIn,
@@ -126,8 +167,7 @@ function reportChoice(
   choice: string,
 ): void {
   const { purpose, results, page } = place;
-  if (choice === "back")
-    return goTo(draft, who, purpose === "one-door" ? wholeWall : { kind: "menu" });
+  if (choice === "back") return goTo(draft, who, AFTER_REPORT[purpose]);
   if (choice === "more")
     goTo(draft, who, { ...place, page: nextPage(page, results.length, REPORT_PAGE) });
 }

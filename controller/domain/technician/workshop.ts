@@ -12,7 +12,8 @@ const READ_AGAIN_MS = 2 * SECOND_MS;
 
 type WorkshopStep = Extract<StaffStep, { readonly kind: "workshop" }>;
 
-const showsReadings = ({ kind }: Place): boolean => kind === "wall" || kind === "door";
+const showsReadings = ({ kind }: Place): boolean =>
+  kind === "wall" || kind === "door" || kind === "commissioning";
 
 export function goTo(draft: Draft, who: SignedIn, place: Place): void {
   if (showsReadings(place)) readBoards(draft);

@@ -2,8 +2,9 @@
 import type { Draft } from "../draft.ts";
 import { type Durable, type State, compartmentOf, liveBoard } from "../state.ts";
 import type { CompartmentNumber } from "../ids.ts";
+import { uncommissioned } from "../technician/commissioning.ts";
 
-export type OutOfService = "blocked" | "no-board" | "exposed" | "restored";
+export type OutOfService = "blocked" | "no-board" | "exposed" | "restored" | "not-commissioned";
 
 /** A document that lies open to anybody: no new visit starts until its door closes or its sensor reads absent. */
 function exposedCompartment(durable: Durable): CompartmentNumber | undefined {
@@ -37,6 +38,7 @@ export function outOfService(
   state: Pick<State, "durable" | "live" | "site"> | Draft,
 ): OutOfService | undefined {
   if (isBehind(state.durable)) return "blocked";
+  if (uncommissioned(state).length > 0) return "not-commissioned";
   if (!Object.values(state.live.boards).some(({ doorsKnown }) => doorsKnown)) return "no-board";
   // A grant of an earlier run: until its board has said what became of it, no other door can be granted.
   if (state.durable.grant !== undefined && state.live.visit.kind === "none") return "no-board";

@@ -4,6 +4,7 @@ import type { CompartmentNumber } from "../ids.ts";
 import type { Moment } from "../moment.ts";
 import type { Choice } from "../screen.ts";
 import { type State, compartmentOf, doorStateOf } from "../state.ts";
+import { uncommissioned } from "../technician/commissioning.ts";
 import { testScreen, workshopScreen } from "../technician/screens.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
@@ -71,6 +72,8 @@ function menu(state: State, who: SignedIn): Shown {
     ...(who.role === "technician" ? ["workshop"] : []),
     "sign-out",
   );
+  const unwalked = uncommissioned(state).length;
+  if (unwalked > 0) return { name: "clerk-not-ready", choices: others, values: { unwalked } };
   const all = [...choices("deposit"), ...undoChoices(state), ...others];
   return { name: "clerk-menu", choices: all, values };
 }

@@ -12,6 +12,7 @@ import { recordDeposit, recordUndo } from "../pickup/deposit.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { foundDocument, labelAnswered } from "./inspection.ts";
 import { isDepositing, nextAnswered, noNext } from "./next-scan.ts";
+import { uncommissioned } from "../technician/commissioning.ts";
 import { staffStep } from "./person.ts";
 import { count, noteTrouble, uncount } from "./session.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
@@ -68,6 +69,8 @@ const isDoubtful = (draft: Draft, pickup: PickupId): boolean =>
   );
 
 function startDeposit(draft: Draft, who: SignedIn, pickup: PickupId, next: NextScan): void {
+  // Nothing new comes in before every door was walked.
+  if (uncommissioned(draft).length > 0) return refuseScan(draft, who, "not-ready");
   const free = freeCompartment(draft, pickup);
   if (!free.ok) return refuseScan(draft, who, free.error);
   openForStaff(draft, who, { kind: "deposit", pickup, compartment: free.value, next });
