@@ -12,6 +12,7 @@ import { memory } from "./memory.ts";
 import { pollRound } from "./poll-round.ts";
 import type { Run } from "./report.ts";
 import { simulatedYears } from "./simulated-years.ts";
+import { terminalPage } from "./terminal-page.ts";
 
 export const benches: readonly Bench[] = [
   doorLatency,
@@ -21,19 +22,22 @@ export const benches: readonly Bench[] = [
   simulatedYears,
   memory,
   citizenAtScreen,
+  terminalPage,
 ];
 
-/** `parent` lies on the disk that is measured: a folder in memory would flatter every commit. */
+/** `only`: part of a title; the others are left out. `parent` lies on the disk that is measured: a folder in memory would flatter every commit. */
 export async function runBenches(
   scale: Scale,
   parent: string,
   say: (line: string) => void,
+  only = "",
 ): Promise<Run> {
   const folder = mkdtempSync(join(parent, ".bench-"));
   try {
     const machine = describeMachine(folder);
     const parts: { readonly bench: Bench; readonly findings: Findings }[] = [];
-    for (const [at, bench] of benches.entries()) {
+    const chosen = benches.filter(({ title }) => title.toLowerCase().includes(only.toLowerCase()));
+    for (const [at, bench] of chosen.entries()) {
       const own = join(folder, String(at));
       mkdirSync(own);
       const findings = await bench.run({ scale, folder: own, say });

@@ -67,7 +67,7 @@ export async function lookThrough(
     async show(screen) {
       await page.evaluate(showAndLook, [messageOf(screen)]);
       await page.waitForSelector(`[data-screen="${screen.name}"]`);
-      await page.waitForFunction("document.querySelector('button[disabled]') === null");
+      await page.waitForSelector(`[data-screen="${screen.name}"]:not(:has(button[disabled]))`);
     },
     complaints: () => complaints.splice(0),
   };

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { repositoryRoot } from "../tidy/repository-files.ts";
 
-const KEPT = process.env["PICTURES"] === "1";
-const folder = join(repositoryRoot, KEPT ? "docs/screens" : "tests/.out/screens");
+export const KEPT = process.env["PICTURES"] === "1";
+export const PICTURES_FOLDER = join(repositoryRoot, KEPT ? "docs/screens" : "tests/.out/screens");
 
 /** @param scale of the picture to the screen: small pictures are kept, not large ones */
 export async function takePicture(page: Page, name: string, scale = 0.5): Promise<void> {
@@ -16,6 +16,6 @@ export async function takePicture(page: Page, name: string, scale = 0.5): Promis
     clip: { x: 0, y: 0, width, height, scale },
   });
   await devtools.detach();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.png`), Buffer.from(data, "base64"));
+  mkdirSync(PICTURES_FOLDER, { recursive: true });
+  writeFileSync(join(PICTURES_FOLDER, `${name}.png`), Buffer.from(data, "base64"));
 }

@@ -1,0 +1,164 @@
+// The screen's page on a slow machine: what it weighs, when the home screen is painted, when a digit that was touched is. And how long
+// a scan waits for its door. Real Chromium, its processor slowed down six times; behind it are a real controller and its simulated wall.
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { UPRIGHT } from "../browser/glasses.ts";
+import { repositoryRoot } from "../tidy/repository-files.ts";
+import type { Bench, BenchWorld, Figure, Findings } from "./bench.ts";
+import { samplesOf } from "./door-tries.ts";
+import { type Hall, openHall } from "./hall.ts";
+import { formatMs, median, quantile } from "./samples.ts";
+
+const SLOWER = 6;
+const BUNDLE_BYTES_MAX = 60 * 1024;
+const FIRST_PAINT_MS_MAX = 1000;
+const KEY_MS_MAX = 50;
+const DECISION_MS_MAX = 150;
+/** Nearer together, the same key is taken for a trembling finger. */
+const BETWEEN_KEYS_MS = 200;
+const HALL = { boards: 2, doorsPerBoard: 12, pickups: 24 };
+
+function bundleBytes(): number {
+  const dist = join(repositoryRoot, "terminal-ui/dist");
+  const assets = readdirSync(join(dist, "assets"))
+    .filter((name) => /\.(?:js|css|svg)$/u.test(name))
+    .map((name) => join(dist, "assets", name));
+  return [join(dist, "index.html"), ...assets].reduce(
+    (bytes, path) => bytes + gzipSync(readFileSync(path)).length,
+    0,
+  );
+}
+
+/** A fresh page beside the hall's own, on a processor that is slow. */
+async function slowPage(hall: Hall): Promise<Page> {
+  const page = await hall.page.context().newPage();
+  await page.setViewportSize(UPRIGHT);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  return page;
+}
+
+/** Since the page was asked for until the frame after the home screen was drawn, font and all. */
+const HOME_PAINTED = `new Promise((painted) => {
+  const look = () =>
+    document.querySelector('[data-screen="citizen-home"]') !== null && document.fonts.status === "loaded"
+      ? requestAnimationFrame(() => setTimeout(() => painted(performance.now()), 0))
+      : setTimeout(look, 5);
+  look();
+})`;
+
+/** Since the finger came down until the frame after the next digit stood in its place. */
+const WATCH_KEYS = `
+  globalThis.keyPaints = [];
+  addEventListener("pointerdown", (event) => {
+    const field = document.querySelector(".field");
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      requestAnimationFrame(() =>
+        setTimeout(() => globalThis.keyPaints.push(performance.now() - event.timeStamp), 0),
+      );
+    });
+    if (field !== null) watch.observe(field, { subtree: true, childList: true, characterData: true, attributes: true });
+  }, true);`;
+
+type Visit = { readonly homeMs: number; readonly keysMs: readonly number[] };
+
+async function visitOf(hall: Hall, keys: number): Promise<Visit> {
+  const page = await slowPage(hall);
+  await page.goto(hall.page.url());
+  const homeMs = await page.evaluate<number>(HOME_PAINTED);
+  await page.tap('[data-choice="type-code"]:not([disabled])');
+  await page.waitForSelector('[data-screen="citizen-code"]:not(:has(button[disabled]))');
+  await page.evaluate(WATCH_KEYS);
+  for (let key = 0; key < keys; key += 1) {
+    await page.tap(`[data-key="${key % 10}"]`);
+    await page.waitForSelector(`[aria-label^="${key + 1} van"]`);
+    await page.waitForTimeout(BETWEEN_KEYS_MS);
+  }
+  const keysMs = await page.evaluate<readonly number[]>("globalThis.keyPaints");
+  await page.tap('[data-choice="stop"]:not([disabled])');
+  await page.waitForSelector('[data-screen="citizen-home"]');
+  await page.close();
+  return { homeMs, keysMs };
+}
+
+async function visitsOf(folder: string, count: number, keys: number): Promise<readonly Visit[]> {
+  const place = join(folder, "page");
+  mkdirSync(place);
+  const hall = await openHall(place);
+  try {
+    await hall.see("citizen-home");
+    const visits: Visit[] = [];
+    for (let visit = 0; visit < count; visit += 1) visits.push(await visitOf(hall, keys));
+    return visits;
+  } finally {
+    await hall.leave();
+  }
+}
+
+const within = (what: string, ms: number, mostMs: number): Figure => ({
+  what,
+  measured: formatMs(ms),
+  floor: "",
+  ratio: undefined,
+  goal: `≤ ${mostMs} ms`,
+  met: ms <= mostMs,
+});
+
+async function run({ scale, folder, say }: BenchWorld): Promise<Findings> {
+  const isFull = scale === "full";
+  say(`the page on a processor ${SLOWER} times slower`);
+  const pages = await visitsOf(folder, isFull ? 9 : 1, isFull ? 12 : 2);
+  say("the page: scans and their doors");
+  const place = join(folder, "doors");
+  mkdirSync(place);
+  const scans = (await samplesOf(HALL, isFull ? 200 : 4, place)).filter(
+    ({ method }) => method === "qr",
+  );
+  const keysMs = pages.flatMap((one) => one.keysMs);
+  const bytes = bundleBytes();
+  return {
+    figures: [
+      {
+        what: "The page, packed, without font and clips",
+        measured: `${(bytes / 1024).toFixed(1)} KB`,
+        floor: "",
+        ratio: undefined,
+        goal: `≤ ${BUNDLE_BYTES_MAX / 1024} KB`,
+        met: bytes <= BUNDLE_BYTES_MAX,
+      },
+      within(
+        `Page asked for → home screen painted, ${SLOWER}× slower, p50`,
+        median(pages.map(({ homeMs }) => homeMs)),
+        FIRST_PAINT_MS_MAX,
+      ),
+      within(`Key touched → digit painted, ${SLOWER}× slower, p50`, median(keysMs), KEY_MS_MAX),
+      within(
+        `Key touched → digit painted, ${SLOWER}× slower, p95`,
+        quantile(keysMs, 0.95),
+        KEY_MS_MAX,
+      ),
+      within(
+        "QR scanned → door decided, granted and asked to open, p99",
+        quantile(
+          scans.map(({ fromScanMs }) => fromScanMs),
+          0.99,
+        ),
+        DECISION_MS_MAX,
+      ),
+    ],
+    tables: [],
+    remarks: [
+      `${pages.length} visits of a fresh page without a cache, ${keysMs.length} keys, ${scans.length} scans.`,
+    ],
+  };
+}
+
+export const terminalPage: Bench = {
+  title: "The screen's page",
+  how: "A fresh page of a real controller with its simulated wall, in Debian's Chromium, its processor slowed down six times by the browser itself. *Painted* is the frame after what is meant was in the page, the font loaded. A key goes the whole way: finger, socket, controller, socket, digit. A scan is timed as under *door latency*, on 24 doors of two boards: code checked, decided, durable, first byte of OPEN. There is no floor: the goals are what a person notices.",
+  run,
+};
