@@ -22,6 +22,7 @@ const outside = createServer((request, response) => {
   response.end("outside");
 });
 let elsewhere: string;
+let spot: { readonly x: number; readonly y: number };
 /** What left the page: dialogs, windows, and messages to the controller. */
 const left: string[] = [];
 /** How it stood before the first attempt. */
@@ -47,7 +48,10 @@ beforeAll(async () => {
   page.on("download", (download) => left.push(`download ${download.url()}`));
   page.context().on("page", (opened) => left.push(`page ${opened.url()}`));
   // The window has the keyboard, and from here on it is listened to what the page says.
-  await display.act("mousemove", "540", "60", "click", "1");
+  spot = await page.evaluate(
+    `(({ x, y, width, height }) => ({ x: Math.round(x + width / 4), y: Math.round(y + height / 2) }))(document.querySelector("h1").getBoundingClientRect())`,
+  );
+  await display.act("mousemove", String(spot.x), String(spot.y), "click", "1");
   await page.reload();
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => left.push(`said ${payload.toString()}`));
@@ -95,7 +99,7 @@ async function standing() {
 }
 
 const act = ([, attempt]: Attempt): Promise<unknown> =>
-  attempt({ page: kiosk.page, display: kiosk.display, wall, elsewhere });
+  attempt({ page: kiosk.page, display: kiosk.display, wall, elsewhere, spot });
 
 // Playwright's own looking waits for navigations that were only tried, so these ask the page itself.
 const isThere = (selector: string): Promise<boolean> =>

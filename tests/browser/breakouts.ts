@@ -4,10 +4,14 @@ import type { Page } from "playwright-core";
 import type { WallClient } from "../../bin/tour/wall-client.ts";
 import type { XDisplay } from "./x-display.ts";
 
+type Spot = { readonly x: number; readonly y: number };
+
 export type Rogue = {
   readonly page: Page;
   readonly display: XDisplay;
   readonly wall: WallClient;
+  /** On the page's title: words, and no button. */
+  readonly spot: Spot;
   /** A server on this machine that is not the controller: whoever reaches it has got out. */
   readonly elsewhere: string;
 };
@@ -19,7 +23,7 @@ const press = (keys: string, why: string): Attempt => [
 ];
 const mouse = (what: string, ...words: readonly string[]): Attempt => [
   what,
-  ({ display }) => display.act("mousemove", "540", "60", ...words),
+  ({ display, spot }) => display.act("mousemove", String(spot.x), String(spot.y), ...words),
 ];
 const script = (what: string, code: string): Attempt => [
   what,
@@ -173,12 +177,11 @@ const byProtocol = (what: string, act: (send: Send, rogue: Rogue) => Promise<unk
   },
 ];
 
-const TOP = { x: 540, y: 60 };
 const drop = (what: string, data: (rogue: Rogue) => object): Attempt =>
   byProtocol(what, async (send, rogue) => {
     const dragged = { items: [], files: [], dragOperationsMask: 1, ...data(rogue) };
     for (const type of ["dragEnter", "dragOver", "drop"]) {
-      await send("Input.dispatchDragEvent", { type, ...TOP, data: dragged });
+      await send("Input.dispatchDragEvent", { type, ...rogue.spot, data: dragged });
     }
   });
 
@@ -189,19 +192,19 @@ async function holdFingers(send: Send, points: readonly object[], ms: number): P
 }
 
 const byFinger: readonly Attempt[] = [
-  byProtocol("a long press", (send) => holdFingers(send, [TOP], 900)),
-  byProtocol("three fingers", (send) =>
+  byProtocol("a long press", (send, { spot }) => holdFingers(send, [spot], 900)),
+  byProtocol("three fingers", (send, { spot }) =>
     holdFingers(
       send,
-      [300, 540, 780].map((x, id) => ({ x, y: 60, id })),
+      [-40, 0, 40].map((step, id) => ({ x: spot.x + step, y: spot.y, id })),
       100,
     ),
   ),
-  byProtocol("two fingers apart: larger", (send) =>
-    send("Input.synthesizePinchGesture", { ...TOP, scaleFactor: 3, relativeSpeed: 2000 }),
+  byProtocol("two fingers apart: larger", (send, { spot }) =>
+    send("Input.synthesizePinchGesture", { ...spot, scaleFactor: 3, relativeSpeed: 2000 }),
   ),
-  byProtocol("two fingers together: smaller", (send) =>
-    send("Input.synthesizePinchGesture", { ...TOP, scaleFactor: 0.3, relativeSpeed: 2000 }),
+  byProtocol("two fingers together: smaller", (send, { spot }) =>
+    send("Input.synthesizePinchGesture", { ...spot, scaleFactor: 0.3, relativeSpeed: 2000 }),
   ),
   byProtocol("a swipe from the left edge: back", (send) =>
     swipe(send, { x: 2, y: 900, xDistance: 900 }),
