@@ -51,11 +51,11 @@ import {
   licence,
   otherExtract,
   passport,
-  site,
   tom,
   siteWithUndo,
 } from "./domain-site.ts";
 import { type Act, inOrder, times } from "./domain-terminal.ts";
+import { technicianStands, unwalked } from "./technician-stands.ts";
 
 export type StandName = "nobody" | `citizen ${CitizenStep["kind"]}` | `staff ${StaffStep["kind"]}`;
 
@@ -110,14 +110,6 @@ const justPutInSeen = inOrder(
 const undoing = inOrder(justPutIn, chooses("undo-deposit", 3));
 const undoingSeen = inOrder(justPutInSeen, chooses("undo-deposit", 2));
 const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
-
-const inWorkshop = inOrder(signsIn(tom), chooses("workshop"));
-const workshop = inOrder(stocked, inWorkshop);
-const testsDoor = chooses("test-door");
-const selfTesting = inOrder(workshop, chooses("self-test"));
-const unwalked = inOrder(configuredAs({ ...site, commissioning: "required" }), boardsUp);
-const commissioning = inOrder(unwalked, inWorkshop, chooses("commission"));
-const atDoor2 = inOrder(chooses("wall"), chooses("look-at-door", 2));
 
 /** A door that reads open before it is granted: a clerk looks into it. */
 const neverUsed = inOrder(
@@ -444,81 +436,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     ),
     "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
   },
-  "staff testing": {
-    "a door to commission, its sensor untouched": inOrder(
-      commissioning,
-      chooses("commission-door", 1),
-      opens(1),
-    ),
-    "a door to commission, a hand in it": inOrder(
-      commissioning,
-      chooses("commission-door", 1),
-      opens(1),
-      itemAppears(1),
-    ),
-    "the first free door": selfTesting,
-    "the first free door, asked to stop": inOrder(selfTesting, chooses("stop-test")),
-    "the first free door, another one open": inOrder(selfTesting, doorOpens(7)),
-    "an open door": inOrder(selfTesting, opens(3)),
-    "a door closed just now": inOrder(selfTesting, opens(3), doorCloses(3)),
-    "the last door": inOrder(workshop, chooses("wall"), chooses("look-at-door", 3), testsDoor),
-    "a door that nobody can see": inOrder(
-      workshop,
-      snapshot(boardA, { unknownDoors: [3] }),
-      chooses("wall"),
-      chooses("look-at-door", 3),
-      testsDoor,
-      boardAccepts,
-      coilIs("ok"),
-    ),
-  },
-  "staff workshop": {
-    "at its menu": workshop,
-    "at the wall": inOrder(workshop, chooses("wall")),
-    "at the doors with a fault": inOrder(
-      stocked,
-      doorOpens(3),
-      inWorkshop,
-      chooses("wall"),
-      chooses("only-faults"),
-    ),
-    "at a door": inOrder(workshop, chooses("wall"), chooses("look-at-door", 3)),
-    "at a door in doubt": inOrder(leftInside, inWorkshop, atDoor2),
-    "at a door out of service": inOrder(
-      workshop,
-      chooses("wall"),
-      chooses("look-at-door", 3),
-      chooses("take-out-of-service"),
-    ),
-    "waiting for an answer": inOrder(workshop, atDoor2, slow, chooses("door-history")),
-    "at a door's history": inOrder(workshop, atDoor2, chooses("door-history")),
-    "at its commissioning": commissioning,
-    "at a door to confirm": inOrder(
-      commissioning,
-      chooses("commission-door", 3),
-      opens(3),
-      closes(3),
-    ),
-    "at its devices": inOrder(workshop, chooses("devices")),
-    "at its scanner": inOrder(workshop, chooses("devices"), chooses("try-scanner")),
-    "at its scanner, something read": inOrder(
-      workshop,
-      chooses("devices"),
-      chooses("try-scanner"),
-      scansQr(extract),
-    ),
-    "at its bus lines": inOrder(workshop, chooses("bus-trace")),
-    "at its bus lines in hex": inOrder(workshop, chooses("bus-trace"), chooses("as-hex")),
-    "at its support bundle": inOrder(workshop, chooses("support-bundle")),
-    "at a report": inOrder(selfTesting, chooses("stop-test"), jams),
-    "at the report of one door": inOrder(
-      workshop,
-      chooses("wall"),
-      chooses("look-at-door", 3),
-      testsDoor,
-      jams,
-    ),
-  },
+  ...technicianStands,
   "staff undone": {
     "on the clerk's word": inOrder(undoing, opens(3), closes(3), chooses("taken-out")),
     "and another can be undone": inOrder(undoingSeen, opens(2), itemGoes(2), closes(2)),
