@@ -53,6 +53,8 @@ export async function takeBack(stage: Stage, door: number): Promise<void> {
   await screen.choose("take-back");
   await stage.see("clerk-take-back-list", "the list shows what can be taken back");
   await screen.choose("take-back-door", door);
+  await stage.see("clerk-take-back-reason", "its days are not over: she says why");
+  await screen.choose("reason-to-counter");
   const opened = doorOf(await stage.see("clerk-door-open", `door ${door} opens for the clerk`));
   stage.expect("it is the door that was chosen", opened === door, `door ${opened}`);
   await wall.door(door, "take");

@@ -1,8 +1,10 @@
 // Staff choose a door: big numbers in a grid, the ordinary buttons under it.
 import { settled, texts } from "./display-state.ts";
 import { Choices, Said, choiceMessage } from "./said.tsx";
-import { type Screen, choiceText } from "./texts.ts";
+import { type Choice, type Screen, choiceText } from "./texts.ts";
 import { touchable } from "./touches.ts";
+
+const isOverdue = ({ choice }: Choice): boolean => choice === "take-back-overdue";
 
 export function ListScreen({ shown }: { readonly shown: Screen }) {
   const numbered = shown.choices.filter(({ number }) => number !== undefined);
@@ -15,7 +17,7 @@ export function ListScreen({ shown }: { readonly shown: Screen }) {
           <button
             key={choice.number}
             type="button"
-            class="number"
+            class={isOverdue(choice) ? "number overdue" : "number"}
             data-choice={choice.choice}
             data-number={choice.number}
             aria-label={choiceText(texts.value, choice)}
@@ -23,6 +25,7 @@ export function ListScreen({ shown }: { readonly shown: Screen }) {
             {...touchable(choiceMessage(choice))}
           >
             {choice.number}
+            {isOverdue(choice) && <small>{texts.value.page.overdue}</small>}
           </button>
         ))}
       </div>

@@ -78,9 +78,6 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
     "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
   ],
-  "citizen open, for an old document, driven": [
-    "door-closed → citizen-needs-staff: grant-ended(driven), compartment-doubted(outcome-unknown)",
-  ],
   "citizen jammed, with its grant alive": [
     "try-again → citizen-door-opening: grant-ended(not-opened), door-granted",
     "stop → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
@@ -99,6 +96,9 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "citizen plan-b, after an unknown outcome": ["back → citizen-home: visit-ended(stopped)"],
   "citizen plan-b, after a reported empty compartment": [
     "back → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen open, for an old document, driven": [
+    "door-closed → citizen-needs-staff: grant-ended(driven), compartment-doubted(outcome-unknown)",
   ],
   "citizen open, driven": [
     "door-taken → citizen-done: grant-ended(driven), compartment-doubted(outcome-unknown), pickup-suspended(outcome-unknown)",
@@ -124,6 +124,12 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "take-back → clerk-take-back-list",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
+  "staff menu, when everything has expired": [
+    "deposit → clerk-scan",
+    "round 2 → clerk-door-opening: door-granted",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
   "staff menu, after a deposit that can be undone": [
     "deposit → clerk-scan",
     "undo-deposit 3 → clerk-door-opening: door-granted",
@@ -137,14 +143,14 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "resume-bank → clerk-menu: bank-resumed",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
-  "staff menu, before the doors were walked": [
-    "sign-out → out-of-service: staff-signed-out, visit-ended(signed-out)",
-  ],
   "staff menu, for a technician": [
     "deposit → clerk-scan",
     "take-back → clerk-take-back-list",
     "workshop → technician-menu",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff menu, before the doors were walked": [
+    "sign-out → out-of-service: staff-signed-out, visit-ended(signed-out)",
   ],
   "staff scan, for the first": ["deposit-done → clerk-menu"],
   "staff scan, after a deposit": ["deposit-done → clerk-finished"],
@@ -155,8 +161,13 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff scan, after a deposit, and something of everything": ["deposit-done → clerk-finished"],
   "staff scan-refused, unknown": ["back → clerk-menu"],
   "staff list, to take back": [
-    "take-back-door 1 → clerk-door-opening: door-granted",
-    "take-back-door 2 → clerk-door-opening: door-granted",
+    "take-back-door 1 → clerk-take-back-reason",
+    "take-back-door 2 → clerk-take-back-reason",
+    "back → clerk-menu",
+  ],
+  "staff list, to take back what has expired": [
+    "take-back-overdue 1 → clerk-door-opening: door-granted",
+    "take-back-overdue 2 → clerk-door-opening: door-granted",
     "back → clerk-menu",
   ],
   "staff list, to inspect": [
@@ -196,6 +207,10 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "left-inside → clerk-finished: compartment-inspected",
     "open-again → clerk-door-opening: door-granted",
   ],
+  "staff check, take back on a round": [
+    "open-again → clerk-door-opening: door-granted",
+    "skip-door → clerk-door-opening: compartment-doubted(interrupted), pickup-suspended(interrupted), door-granted",
+  ],
   "staff check, take back": [
     "taken-out → clerk-finished: pickup-retrieved, compartment-inspected",
     "left-inside → clerk-finished: compartment-inspected",
@@ -219,12 +234,28 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "found-empty → clerk-finished: compartment-inspected, pickup-not-found",
     "open-again → clerk-door-opening: door-granted",
   ],
+  "staff testing, a door to commission, its sensor untouched": ["stop-test → technician-hand"],
+  "staff testing, a door to commission, a hand in it": ["stop-test → technician-hand"],
   "staff testing, the first free door": ["stop-test → technician-test-opening"],
   "staff testing, the first free door, another one open": ["stop-test → technician-test-opening"],
   "staff testing, an open door": ["stop-test → technician-test-open"],
   "staff testing, a door closed just now": ["stop-test → technician-test-open"],
   "staff testing, a door that nobody can see": [
     "door-closed → technician-report: grant-ended(driven), compartment-doubted(outcome-unknown), door-tested(driven)",
+  ],
+  "staff reason, of a document whose time is not over": [
+    "reason-to-counter → clerk-door-opening: door-granted",
+    "reason-refused → clerk-door-opening: door-granted",
+    "reason-mistake → clerk-door-opening: door-granted",
+    "back → clerk-take-back-list",
+  ],
+  "staff round-done, everything taken back": [
+    "back → clerk-menu",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff round-done, a door skipped": [
+    "back → clerk-menu",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
   "staff undone, on the clerk's word": [
     "deposit-done → clerk-menu",

@@ -14,6 +14,7 @@ import {
 import {
   announces,
   chooses,
+  openToTakeBack,
   deposited,
   deposits,
   disables,
@@ -193,16 +194,11 @@ describe("a deposit", () => {
 });
 
 describe("taking a document back", () => {
-  const atDoor = [
-    deposited(extract),
-    signsIn(),
-    chooses("take-back"),
-    chooses("take-back-door", 1),
-  ] as const;
+  const atDoor = [deposited(extract), signsIn(), chooses("take-back"), openToTakeBack(1)] as const;
 
   test("opens its own door, on a retrieval", () => {
     given(deposited(extract), signsIn(), chooses("take-back"))
-      .when(chooses("take-back-door", 1))
+      .when(openToTakeBack(1))
       .expect({
         facts: [{ kind: "door-granted", authority: { kind: "retrieval", pickup: extract.pickup } }],
       });
@@ -210,7 +206,7 @@ describe("taking a document back", () => {
 
   test("opens no door that is not on the list", () => {
     given(deposited(extract), signsIn(), chooses("take-back"))
-      .when(chooses("take-back-door", 2), chooses("inspect-door", 1), chooses("take-back-door"))
+      .when(openToTakeBack(2), chooses("inspect-door", 1), chooses("take-back-door"))
       .expect({ facts: [], effects: [], screen: "clerk-take-back-list" });
   });
 
@@ -276,7 +272,7 @@ describe("a door that jams for staff", () => {
     deposited(extract),
     signsIn(),
     chooses("take-back"),
-    chooses("take-back-door", 1),
+    openToTakeBack(1),
   ] as const;
 
   test("is theirs to push: its opening is this visit's", () => {

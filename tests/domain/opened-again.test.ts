@@ -15,6 +15,7 @@ import {
 import {
   announces,
   chooses,
+  openToTakeBack,
   depositedUnseen,
   minutesPass,
   powerIsCut,
@@ -40,7 +41,7 @@ const maybeOut = inOrder(
   depositedUnseen(extract),
   signsIn(),
   chooses("take-back"),
-  chooses("take-back-door", 3),
+  openToTakeBack(3),
   opens(3),
   closes(3),
 );

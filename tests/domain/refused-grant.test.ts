@@ -12,6 +12,7 @@ import {
 import {
   announces,
   chooses,
+  openToTakeBack,
   choosesLanguage,
   deposited,
   disables,
@@ -27,7 +28,7 @@ import { an, boardA, boardB, extract, otherExtract, tom } from "../support/domai
 import { given, ledgerOf } from "../support/domain-story.ts";
 
 const YEARS_AHEAD = 1e12;
-const takesBack = [chooses("take-back"), chooses("take-back-door", 1)] as const;
+const takesBack = [chooses("take-back"), openToTakeBack(1)] as const;
 
 describe("a clerk is shown that nothing was tried", () => {
   test("at a door that the desk took out of use, and may ask again", () => {

@@ -18,6 +18,7 @@ import {
 } from "../support/domain-boards.ts";
 import {
   chooses,
+  openToTakeBack,
   deposited,
   depositedUnseen,
   deposits,
@@ -170,7 +171,7 @@ describe("after a power cut", () => {
 
 const closes = (number: number): Act => inOrder(doorCloses(number), secondsPass(2));
 const takesBack = (number: number): Act =>
-  inOrder(signsIn(), chooses("take-back"), chooses("take-back-door", number), opens(number));
+  inOrder(signsIn(), chooses("take-back"), openToTakeBack(number), opens(number));
 const looksInto = (number: number): Act =>
   inOrder(
     signsIn(),

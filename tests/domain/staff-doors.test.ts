@@ -15,6 +15,7 @@ import {
 import {
   announces,
   chooses,
+  openToTakeBack,
   deposited,
   depositedUnseen,
   powerIsCut,
@@ -27,12 +28,7 @@ import { boardA, extract } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 import { inOrder } from "../support/domain-terminal.ts";
 
-const takesBack = inOrder(
-  deposited(extract),
-  signsIn(),
-  chooses("take-back"),
-  chooses("take-back-door", 1),
-);
+const takesBack = inOrder(deposited(extract), signsIn(), chooses("take-back"), openToTakeBack(1));
 const putsIn = inOrder(boardsUp, announces(extract), signsIn(), scansLabel(extract));
 
 describe("a clerk at a door", () => {

@@ -17,6 +17,7 @@ import {
   announces,
   asksDesk,
   chooses,
+  openToTakeBack,
   configuredAs,
   daysPass,
   deposits,
@@ -140,7 +141,7 @@ describe("the message to the holder", () => {
       .expect({
         facts: ["pickup-withdrawn"],
       });
-    given(...putIn, chooses("deposit-done"), chooses("take-back"), chooses("take-back-door", 1))
+    given(...putIn, chooses("deposit-done"), chooses("take-back"), openToTakeBack(1))
       .when(takesOut(1), minutesPass(6))
       .expect({
         facts: [

@@ -80,7 +80,13 @@ export const CHOICES: readonly string[] = [
   "stop-test",
   "support-bundle",
   "take-back",
+  "reason-mistake",
+  "reason-refused",
+  "reason-to-counter",
+  "round",
+  "skip-door",
   "take-back-door",
+  "take-back-overdue",
   "take-out-of-service",
   "taken-out",
   "test-door",
@@ -97,6 +103,7 @@ const CHOICES_OF_A_DOOR: readonly string[] = [
   "inspect-door",
   "look-at-door",
   "take-back-door",
+  "take-back-overdue",
   "undo-deposit",
 ];
 const NUMBERS: readonly number[] = [1, 2, 3, 9999, -1];

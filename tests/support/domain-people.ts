@@ -124,6 +124,13 @@ export const typesTotp =
 export const signsIn = (colleague: Colleague = an): Act =>
   inOrder(secondsPass(30), showsBadge(colleague), typesTotp(colleague));
 export const signsOut: Act = chooses("sign-out");
+/** From the list: an overdue document says itself why, of any other the clerk does. */
+export const openToTakeBack = (number: number): Act =>
+  inOrder(
+    chooses("take-back-door", number),
+    chooses("take-back-overdue", number),
+    chooses("reason-to-counter"),
+  );
 export const scansLabel = ({ label }: Dossier): Act => scans(label);
 
 // ---- at the desk ----------------------------------------------------------------------------------------------------

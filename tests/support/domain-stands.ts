@@ -8,9 +8,7 @@ import {
   boardsUp,
   coilIs,
   doorCloses,
-  doorJams,
   doorOpens,
-  itemAppears,
   itemGoes,
   opens,
   resultIs,
@@ -19,20 +17,16 @@ import {
 import {
   announces,
   chooses,
+  openToTakeBack,
   choosesLanguage,
-  configuredAs,
   deposited,
-  depositedUnseen,
   disables,
   givesCode,
   givesWrongCode,
   minutesPass,
   powerIsCut,
-  scans,
-  scansLabel,
   scansQr,
   secondsPass,
-  showsBadge,
   showsLicence,
   signsIn,
   signsOut,
@@ -42,94 +36,25 @@ import {
   typesWrongBirthDate,
   withdraws,
 } from "./domain-people.ts";
-import {
-  an,
-  boardA,
-  boardB,
-  card,
-  extract,
-  licence,
-  otherExtract,
-  passport,
-  tom,
-  siteWithUndo,
-} from "./domain-site.ts";
+import { boardA, boardB, card, extract, licence, passport } from "./domain-site.ts";
+import { closes, justPutIn, slow, stocked } from "./domain-clerk-stories.ts";
 import { type Act, inOrder, times } from "./domain-terminal.ts";
-import { technicianStands, unwalked } from "./technician-stands.ts";
-
-export type StandName = "nobody" | `citizen ${CitizenStep["kind"]}` | `staff ${StaffStep["kind"]}`;
-
-const slow: Act = (terminal) => {
-  terminal.knobs.adapters = "slow";
-};
-const keypad = chooses("type-code");
-const stocked = deposited(licence, extract);
-const closes = (number: number): Act => inOrder(doorCloses(number), secondsPass(2));
-
-// The extract lies in door 2, the licence in door 1.
-const opening = inOrder(stocked, scansQr(extract));
-const jams = inOrder(boardAccepts, coilIs("ok"), doorJams);
-const again = inOrder(secondsPass(1), chooses("try-again"));
-const planB = inOrder(opening, jams, again, jams, again, jams);
-const unseen = inOrder(depositedUnseen(extract), scansQr(extract));
-const driven = inOrder(unseen, boardAccepts, coilIs("ok"), secondsPass(7), resultIs("driven"));
-// The card lies in door 1.
-const handingIn = inOrder(deposited(card), scansQr(card), chooses("open-hand-in"));
-const leftInside = inOrder(opening, opens(2), closes(2), chooses("reopen"));
-
-const signedIn = inOrder(stocked, signsIn());
-const takingBack = inOrder(signedIn, chooses("take-back"), chooses("take-back-door", 2));
-const depositing = inOrder(signedIn, announces(otherExtract), scansLabel(otherExtract));
-const rushing = inOrder(
-  signedIn,
-  announces(otherExtract),
-  announces(passport),
-  scansLabel(passport),
-);
-const rushed = inOrder(rushing, opens(3), scansLabel(otherExtract));
-/** In a town hall where a deposit can be undone: it lies in door 3, and nobody has heard of it. */
-const justPutIn = inOrder(
-  configuredAs(siteWithUndo),
-  boardsUp,
-  signedIn,
-  announces(otherExtract),
-  scansLabel(otherExtract),
-  opens(3),
-  closes(3),
-);
-const justPutInSeen = inOrder(
-  configuredAs(siteWithUndo),
-  deposited(licence),
-  signsIn(),
-  announces(otherExtract),
-  scansLabel(otherExtract),
-  opens(2),
-  itemAppears(2),
-  closes(2),
-);
-const undoing = inOrder(justPutIn, chooses("undo-deposit", 3));
-const undoingSeen = inOrder(justPutInSeen, chooses("undo-deposit", 2));
-const inspecting = inOrder(leftInside, signsIn(), chooses("inspect"), chooses("inspect-door", 2));
-
-/** A door that reads open before it is granted: a clerk looks into it. */
-const neverUsed = inOrder(
+import {
+  keypad,
   opening,
-  boardStaysSilent,
-  secondsPass(12),
-  signsIn(),
-  chooses("inspect"),
-  chooses("inspect-door", 2),
-  opens(2),
-  closes(2),
-);
-const readsOpen = inOrder(
-  stocked,
-  doorOpens(2),
-  signsIn(),
-  chooses("resume-bank"),
-  chooses("inspect"),
-  chooses("inspect-door", 2),
-);
+  jams,
+  again,
+  planB,
+  unseen,
+  driven,
+  handingIn,
+  leftInside,
+  readsOpen,
+} from "./domain-stand-stories.ts";
+import { unwalked } from "./technician-stands.ts";
+
+import { staffStands } from "./domain-staff-stands.ts";
+export type StandName = "nobody" | `citizen ${CitizenStep["kind"]}` | `staff ${StaffStep["kind"]}`;
 
 export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> = {
   nobody: {
@@ -155,7 +80,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       withdraws(extract),
       signsIn(),
       chooses("take-back"),
-      chooses("take-back-door", 2),
+      openToTakeBack(2),
       opens(2),
       itemGoes(2),
       closes(2),
@@ -299,150 +224,5 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       closes(2),
     ),
   },
-  "staff badge": { "being read": inOrder(stocked, slow, showsBadge(an)) },
-  "staff totp": {
-    known: inOrder(stocked, showsBadge(an), types("123456")),
-    unknown: inOrder(stocked, scans("L24B:nobody"), types("123456")),
-  },
-  "staff totp-checking": {
-    "being checked": inOrder(stocked, showsBadge(an), slow, types("123456"), (terminal) =>
-      terminal.feed({ kind: "screen", input: { kind: "key-pressed", key: "enter" } }),
-    ),
-  },
-  "staff refused": {
-    "by its code": inOrder(stocked, scans("L24B:nobody"), types("123456"), (terminal) =>
-      terminal.feed({ kind: "screen", input: { kind: "key-pressed", key: "enter" } }),
-    ),
-  },
-  "staff menu": {
-    "at a quiet terminal": signedIn,
-    "after a deposit that can be undone": inOrder(
-      justPutIn,
-      chooses("deposit-done"),
-      chooses("back"),
-    ),
-    "beside a stopped bank": inOrder(stocked, doorOpens(3), signsIn()),
-    "for a technician": inOrder(stocked, signsIn(tom)),
-    "before the doors were walked": inOrder(unwalked, signsIn()),
-  },
-  "staff scan": {
-    "for the first": inOrder(signedIn, chooses("deposit")),
-    "after a deposit": inOrder(depositing, opens(3), closes(3)),
-    "after a deposit that can be undone": justPutIn,
-    "after a deposit, and something of everything": inOrder(
-      depositing,
-      jams,
-      secondsPass(1),
-      chooses("again"),
-      opens(5),
-      itemAppears(5),
-      closes(5),
-    ),
-  },
-  "staff scan-looking": {
-    "for a new document": inOrder(
-      signedIn,
-      announces(otherExtract),
-      slow,
-      scansLabel(otherExtract),
-    ),
-  },
-  "staff scan-refused": { unknown: inOrder(signedIn, scans("LABEL-9")) },
-  "staff list": {
-    "to take back": inOrder(signedIn, chooses("take-back")),
-    "to inspect": inOrder(leftInside, signsIn(), chooses("inspect")),
-  },
-  "staff opening": {
-    deposit: depositing,
-    "deposit, the next label read": inOrder(rushing, scansLabel(otherExtract)),
-    undo: undoing,
-    "take back": takingBack,
-    inspect: inspecting,
-    "inspect a door that reads open": readsOpen,
-    "inspect a door that reads open, unanswered": inOrder(
-      readsOpen,
-      boardStaysSilent,
-      secondsPass(3),
-    ),
-  },
-  "staff open": {
-    deposit: inOrder(depositing, opens(3)),
-    "deposit, the next label read": rushed,
-    "deposit, the next label being looked up": inOrder(
-      rushing,
-      opens(3),
-      slow,
-      scansLabel(otherExtract),
-    ),
-    "deposit closed just now, an unknown label read": inOrder(
-      rushing,
-      opens(3),
-      scans("LABEL-9"),
-      doorCloses(3),
-    ),
-    "deposit closed just now, the next label read": inOrder(rushed, doorCloses(3)),
-    undo: inOrder(undoing, opens(3)),
-    "undo closed just now": inOrder(undoingSeen, opens(2), itemGoes(2), doorCloses(2)),
-    "take back": inOrder(takingBack, opens(2)),
-    inspect: inOrder(inspecting, opens(2)),
-    "inspect, its label read": inOrder(inspecting, opens(2), scansLabel(extract)),
-    "inspect, another's label read": inOrder(inspecting, opens(2), scans("LABEL-9")),
-    "closed just now": inOrder(takingBack, opens(2), itemGoes(2), doorCloses(2)),
-    driven: inOrder(readsOpen, boardAccepts, coilIs("ok")),
-  },
-  "staff door-failed": {
-    deposit: inOrder(depositing, jams),
-    undo: inOrder(undoing, jams),
-    "take back": inOrder(takingBack, jams),
-    inspect: inOrder(inspecting, boardRefuses("HW")),
-    "inspect a door that reads open": inOrder(readsOpen, boardAccepts, doorJams),
-  },
-  "staff check": {
-    deposit: inOrder(signedIn, announces(otherExtract), (terminal) => {
-      // Door 4 has a sensor, which sees nothing come in.
-      inOrder(chooses("deposit"), scansLabel(otherExtract), boardAccepts, coilIs("ok"))(terminal);
-      inOrder(secondsPass(7), resultIs("driven"), closes(3))(terminal);
-    }),
-    "deposit, the next label read": inOrder(
-      rushing,
-      boardAccepts,
-      coilIs("ok"),
-      scansLabel(otherExtract),
-      secondsPass(7),
-      resultIs("driven"),
-      closes(3),
-    ),
-    undo: inOrder(undoing, opens(3), closes(3)),
-    "take back": inOrder(takingBack, opens(2), closes(2)),
-    inspect: inOrder(inspecting, opens(2), closes(2)),
-    "inspect a document whose code was never used": neverUsed,
-    "inspect which document it is": inOrder(
-      inspecting,
-      opens(2),
-      closes(2),
-      chooses("found-document"),
-    ),
-    "inspect, its label being looked up": inOrder(
-      inspecting,
-      opens(2),
-      closes(2),
-      slow,
-      scansLabel(extract),
-    ),
-    "inspect a document whose code was never used, its label being looked up": inOrder(
-      neverUsed,
-      slow,
-      scansLabel(extract),
-    ),
-    "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
-  },
-  ...technicianStands,
-  "staff undone": {
-    "on the clerk's word": inOrder(undoing, opens(3), closes(3), chooses("taken-out")),
-    "and another can be undone": inOrder(undoingSeen, opens(2), itemGoes(2), closes(2)),
-  },
-  "staff finished": {
-    "stopped putting in": inOrder(depositing, opens(3), closes(3), chooses("deposit-done")),
-    "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),
-  },
+  ...staffStands,
 };

@@ -85,6 +85,11 @@ const untoldWall = after(wall, [
   },
 ]);
 
+const overdueWall = after(wall, [
+  { kind: "pickup-expired", pickup: pickup(3) },
+  { kind: "pickup-withdrawn", pickup: pickup(5), reason: "error" },
+]);
+
 const live: Live = {
   ...initialLive,
   boards: Object.fromEntries(
@@ -214,7 +219,9 @@ const staff: readonly Scene[] = Object.values(staffSteps)
         { visit, durable: emptyWall },
         { visit, durable: untoldWall },
         { visit, durable: emptyWall, site: unwalkedSite },
+        { visit, durable: overdueWall },
       ];
+    if (step.kind === "list") return [{ visit }, { visit, durable: overdueWall }];
     if (step.kind === "scan") return [{ visit }, { visit, durable: untoldWall }];
     if (step.kind === "workshop")
       return [

@@ -4,6 +4,7 @@ import { parsePickupId, parseStaffId } from "#domain/ids.ts";
 import type {
   CitizenStep,
   Label,
+  Round,
   ScanRefusal,
   Session,
   StaffStep,
@@ -67,10 +68,24 @@ const who = { staff: must(parseStaffId("anna")), role: "clerk" } as const;
 const technician = { staff: must(parseStaffId("tom")), role: "technician" } as const;
 
 const undoing = { kind: "undo", pickup: DOCUMENT, compartment: HERE } as const;
+const takingBack = {
+  kind: "take-back",
+  pickup: DOCUMENT,
+  compartment: HERE,
+  reason: "to-counter",
+  round: undefined,
+} as const;
+const round: Round = {
+  left: [],
+  taken: 3,
+  skipped: [compartment(9), compartment(4)],
+  label: { kind: "unread" },
+};
+const onRoundWith = (label: Label): Work => ({ ...takingBack, round: { ...round, label } });
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE, next: { kind: "none" } },
   undo: undoing,
-  "take-back": { kind: "take-back", pickup: DOCUMENT, compartment: HERE },
+  "take-back": takingBack,
   inspect: { kind: "inspect", compartment: HERE, label: { kind: "unread" } },
 };
 const everyWork = Object.values(works);
@@ -89,6 +104,7 @@ const everyWorkThere: readonly Work[] = [
   rushed,
   undoing,
   works["take-back"],
+  ...Object.values(labels).map(onRoundWith),
   ...Object.values(labels).map((label) => ({ kind: "inspect", compartment: HERE, label }) as const),
 ];
 
@@ -135,6 +151,11 @@ export const staffSteps: Rows<StaffStep> = {
     ),
   ),
   check: everyWorkThere.map((work) => ({ kind: "check", who, work })),
+  reason: [{ kind: "reason", who, compartment: HERE }],
+  "round-done": [
+    { kind: "round-done", who, round },
+    { kind: "round-done", who, round: { ...round, skipped: [] } },
+  ],
   undone: [{ kind: "undone", who, compartment: HERE }],
   finished: [{ kind: "finished", who }],
   workshop: workshopPlaces.map((place) => ({

@@ -28,7 +28,7 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authenticatie|verificatie|transactie|compartiment|identific|ongeldig|gelieve|sessie|valideer|invoeren|indien|teneinde|terminal/iu,
     slips: /\b(?:u|uw)\b/iu,
     buttonsBegin:
-      /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Leg|Maak|Meld|Open|Probeer|Stop|Toon|Vraag|Zet) /u,
+      /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Leg|Maak|Meld|Open|Probeer|Sla|Stop|Toon|Vraag|Zet) /u,
   },
   fr: {
     wordsASentence: 14,
@@ -41,14 +41,14 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authentifizier|verifizier|transaktion|kompartiment|identifi|ungültig|sitzung|gegebenenfalls|terminal/iu,
     // With a small letter, it is not the reader who is meant.
     slips: /\b(?:du|dein|deine|dir|dich)\b/iu,
-    buttonsBegin: /^(?:Ich |Beenden|Zurückgehen|[A-ZÖ][a-zäöü]+ Sie,? )/u,
+    buttonsBegin: /^(?:Ich |Beenden|Zurückgehen|[A-ZÖÜ][a-zäöü]+ Sie,? )/u,
   },
   en: {
     wordsASentence: 12,
     hard: /authenticat|verificat|transaction|identif|invalid|session|valid|submit|terminal/iu,
     slips: /\b(?:thou|user)\b/iu,
     buttonsBegin:
-      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Show|Sign|Start|Stop|Take|Try|Undo) /u,
+      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Report|Show|Sign|Skip|Start|Stop|Take|Try|Undo) /u,
   },
 };
 
@@ -107,6 +107,7 @@ const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "clerk-scan-refused": 4,
   "clerk-door-open": 5,
   "clerk-finished": 6,
+  "clerk-round-done": 4,
   "clerk-inspect-check": 5,
 };
 

@@ -11,8 +11,17 @@ import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { undoChoices } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
+import { isRoundWork, overdueDoors, overdueReason } from "./round.ts";
 import { sessionValues } from "./session.ts";
-import type { Inspection, ScanRefusal, Session, SignedIn, StaffStep, StaffVisit } from "./visit.ts";
+import type {
+  Inspection,
+  Round,
+  ScanRefusal,
+  Session,
+  SignedIn,
+  StaffStep,
+  StaffVisit,
+} from "./visit.ts";
 
 export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown {
   const { step } = visit;
@@ -39,6 +48,15 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
       return refused(step.why, visit.session);
     case "undone":
       return undone(state, step.compartment);
+    case "reason":
+      return {
+        name: "clerk-take-back-reason",
+        choices: choices("reason-to-counter", "reason-refused", "reason-mistake", "back"),
+        values: { door: step.compartment },
+        door: doorOf(state, step.compartment),
+      };
+    case "round-done":
+      return roundDone(step.round);
     case "list":
       return list(state, step);
     case "opening":
@@ -74,9 +92,17 @@ function menu(state: State, who: SignedIn): Shown {
   );
   const unwalked = uncommissioned(state).length;
   if (unwalked > 0) return { name: "clerk-not-ready", choices: others, values: { unwalked } };
-  const all = [...choices("deposit"), ...undoChoices(state), ...others];
+  const overdue = overdueDoors(state).length;
+  const round = overdue === 0 ? [] : [{ choice: "round", primary: false, number: overdue }];
+  const all = [...choices("deposit"), ...undoChoices(state), ...round, ...others];
   return { name: "clerk-menu", choices: all, values };
 }
+
+const roundDone = ({ taken, skipped }: Round): Shown => ({
+  name: "clerk-round-done",
+  choices: choices("back", "sign-out"),
+  values: { taken, ...(skipped.length === 0 ? {} : { skipped: skipped.join(", ") }) },
+});
 
 const undone = (state: State, door: CompartmentNumber): Shown => ({
   name: "clerk-undone",
@@ -122,9 +148,13 @@ const doorOf = (state: State, compartment: CompartmentNumber): NonNullable<Shown
 function list(state: State, step: Extract<StaffStep, { readonly kind: "list" }>): Shown {
   const numbers = worklist(state.durable, state.site, step.task);
   const page = numbers.slice(step.page * LIST_PAGE, (step.page + 1) * LIST_PAGE);
-  const choice = step.task === "take-back" ? "take-back-door" : "inspect-door";
+  const choiceOf = (number: CompartmentNumber): string => {
+    if (step.task === "inspect") return "inspect-door";
+    const isOverdue = overdueReason(state.durable, number) !== undefined;
+    return isOverdue ? "take-back-overdue" : "take-back-door";
+  };
   const doors: readonly Choice[] = page.map((number) => ({
-    choice,
+    choice: choiceOf(number),
     primary: false,
     number,
   }));
@@ -145,6 +175,7 @@ function atDoor(state: State, step: DoorStep): Shown {
   const about = {
     values: {
       ...(work.kind === "inspect" ? labelValues(state, work) : {}),
+      ...(isRoundWork(work) ? { round: work.round.label.kind } : {}),
       ...(work.kind === "deposit" && work.next.kind !== "none" ? { next: 1 } : {}),
       door: work.compartment,
       work: work.kind,
@@ -189,6 +220,16 @@ const failedChoices = ({
 
 type CheckStep = Extract<DoorStep, { readonly kind: "check" }>;
 
+const takeBackCheck: Pick<Shown, "name" | "choices"> = {
+  name: "clerk-take-back-check",
+  choices: choices("taken-out", "left-inside", "open-again"),
+};
+
+const roundCheck = ({ label }: Round): Pick<Shown, "name" | "choices"> =>
+  label.kind === "looking"
+    ? { name: "staff-checking", choices: [] }
+    : { name: "clerk-round-check", choices: choices("open-again", "skip-door") };
+
 function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
   switch (work.kind) {
     case "deposit":
@@ -197,11 +238,9 @@ function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
         choices: choices("deposit-in", "deposit-empty", "open-again"),
       };
     case "undo":
+      return takeBackCheck;
     case "take-back":
-      return {
-        name: "clerk-take-back-check",
-        choices: choices("taken-out", "left-inside", "open-again"),
-      };
+      return work.round === undefined ? takeBackCheck : roundCheck(work.round);
     case "inspect":
       return inspectCheckOf(work);
   }

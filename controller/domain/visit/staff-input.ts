@@ -17,6 +17,14 @@ import { staffStep } from "./person.ts";
 import { isEmpty } from "./session.ts";
 import { totpKey } from "./staff-sign-in.ts";
 import {
+  freshRound,
+  isOnRound,
+  isRoundWork,
+  overdueDoors,
+  overdueReason,
+  scanOnRound,
+} from "./round.ts";
+import {
   depositEmpty,
   deposited,
   inspect,
@@ -24,6 +32,8 @@ import {
   openForStaff,
   scanDocument,
   giveUpDoor,
+  goRound,
+  skipOnRound,
   staffDoorSettled,
   takenOut,
   takeBack,
@@ -31,7 +41,7 @@ import {
 } from "./staff-work.ts";
 import { undoDeposit } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
-import type { SignedIn, StaffStep, StaffVisit } from "./visit.ts";
+import type { RetrievalReason, SignedIn, StaffStep, StaffVisit, TakeBack, Undo } from "./visit.ts";
 
 export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
   if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
@@ -44,6 +54,7 @@ export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
 export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
   const { step } = visit;
   if (isDepositing(step)) return keepScan(draft, step, text);
+  if (isOnRound(step)) return scanOnRound(draft, step, text);
   if (looksInside(step)) return scanFound(draft, step, step.work, text);
   if (
     step.kind === "menu" ||
@@ -69,8 +80,11 @@ export function staffChoice(
     case "scan":
     case "scan-refused":
     case "undone":
+    case "round-done":
       if (choice === "undo-deposit") return undoDeposit(draft, step.who, number);
       return menuChoice(draft, visit, step.who, choice);
+    case "reason":
+      return reasonChoice(draft, step, choice);
     case "list":
       return listChoice(draft, step, choice, number);
     case "door-failed":
@@ -101,6 +115,7 @@ function menuChoice(draft: Draft, { session }: StaffVisit, who: SignedIn, choice
     return staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
   if (choice === "inspect")
     return staffStep(draft, { kind: "list", who, task: "inspect", page: 0 });
+  if (choice === "round") return goRound(draft, who, freshRound(overdueDoors(draft)));
   if (choice === "resume-bank") return resumeBanks(draft, who);
   if (choice === "workshop") return enterWorkshop(draft, who);
   if (choice === "back") return staffStep(draft, { kind: "menu", who });
@@ -134,8 +149,36 @@ function listChoice(
   const pages = Math.max(1, Math.ceil(numbers.length / LIST_PAGE));
   if (choice === "next") return staffStep(draft, { ...step, page: (step.page + 1) % pages });
   if (number === undefined || !numbers.includes(number)) return;
-  if (choice === "take-back-door" && step.task === "take-back") takeBack(draft, step.who, number);
+  if (TAKES_BACK.has(choice) && step.task === "take-back") askReason(draft, step.who, number);
   if (choice === "inspect-door" && step.task === "inspect") inspect(draft, step.who, number);
+}
+
+const TAKES_BACK: ReadonlySet<string> = new Set(["take-back-door", "take-back-overdue"]);
+
+/** An overdue document says itself why; of any other the clerk does, before its door opens. */
+function askReason(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+  const reason = overdueReason(draft.durable, compartment);
+  if (reason !== undefined) return takeBack(draft, who, compartment, reason);
+  staffStep(draft, { kind: "reason", who, compartment });
+}
+
+const REASONS: Readonly<Record<string, RetrievalReason>> = {
+  "reason-to-counter": "to-counter",
+  "reason-refused": "refused",
+  "reason-mistake": "mistake",
+};
+
+function reasonChoice(
+  draft: Draft,
+  { who, compartment }: Extract<StaffStep, { readonly kind: "reason" }>,
+  choice: string,
+): void {
+  const reason = REASONS[choice];
+  if (choice !== "back" && reason === undefined) return;
+  const isListed = worklist(draft.durable, draft.site, "take-back").includes(compartment);
+  if (reason === undefined || !isListed)
+    return staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
+  takeBack(draft, who, compartment, reason);
 }
 
 function failedChoice(
@@ -160,6 +203,13 @@ function openChoice(
     staffDoorSettled(draft, grant, who, work);
 }
 
+/** On a round only a label takes a document out of the ledger. */
+function takenOutChoice(draft: Draft, who: SignedIn, work: Undo | TakeBack, choice: string): void {
+  if (isRoundWork(work)) return choice === "skip-door" ? skipOnRound(draft, who, work) : undefined;
+  if (choice === "taken-out") return takenOut(draft, who, work);
+  if (choice === "left-inside") leftInside(draft, who, work.compartment);
+}
+
 function checkChoice(
   draft: Draft,
   step: Extract<StaffStep, { readonly kind: "check" }>,
@@ -173,11 +223,7 @@ function checkChoice(
     if (choice === "deposit-empty") depositEmpty(draft, who, work);
     return;
   }
-  if (work.kind !== "inspect") {
-    if (choice === "taken-out") return takenOut(draft, who, work);
-    if (choice === "left-inside") leftInside(draft, who, work.compartment);
-    return;
-  }
+  if (work.kind !== "inspect") return takenOutChoice(draft, who, work, choice);
   if (choice === "found-empty") foundEmpty(draft, who, work);
   if (choice === "found-document") foundDocument(draft, who, work);
   if (choice === "no-label") foundUnlabelled(draft, who, work);

@@ -14,11 +14,22 @@ import { foundDocument, labelAnswered } from "./inspection.ts";
 import { isDepositing, nextAnswered, noNext } from "./next-scan.ts";
 import { uncommissioned } from "../technician/commissioning.ts";
 import { staffStep } from "./person.ts";
+import {
+  type OnRound,
+  isOnRound,
+  isRoundWork,
+  labelRead,
+  labelStep,
+  roundWork,
+  skipped,
+} from "./round.ts";
 import { count, noteTrouble, uncount } from "./session.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import type {
   Deposit,
   NextScan,
+  RetrievalReason,
+  Round,
   ScanRefusal,
   SignedIn,
   StaffStep,
@@ -42,6 +53,12 @@ export function answerLookUp(
   if (visit.kind !== "staff") return;
   const { step } = visit;
   if (isDepositing(step)) return nextAnswered(draft, step, answer);
+  if (isOnRound(step)) {
+    const read = labelRead(step, answer);
+    if (read === undefined) return;
+    if (step.kind === "open") return labelStep(draft, step, { kind: read });
+    return concludeOnRound(draft, step.who, step.work, read);
+  }
   if (step.kind === "open" || step.kind === "check") return labelAnswered(draft, step, answer);
   if (step.kind === "scan-looking" && step.ask === answer.ask)
     labelKnown(draft, step.who, answer.pickup);
@@ -93,10 +110,42 @@ function goOn(
   }
 }
 
-export function takeBack(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
+export function takeBack(
+  draft: Draft,
+  who: SignedIn,
+  compartment: CompartmentNumber,
+  reason: RetrievalReason,
+): void {
   const pickup = compartmentOf(draft.durable, compartment).holds;
   assert(pickup !== undefined, "the list of documents names a compartment without one");
-  openForStaff(draft, who, { kind: "take-back", pickup, compartment });
+  openForStaff(draft, who, { kind: "take-back", pickup, compartment, reason, round: undefined });
+}
+
+/** The next door of the round opens, now that the one before is done with; after the last one the clerk hears what came of it. */
+export function goRound(draft: Draft, who: SignedIn, round: Round): void {
+  const [compartment, ...left] = round.left;
+  if (compartment === undefined) return staffStep(draft, { kind: "round-done", who, round });
+  const work = roundWork(draft, compartment, { ...round, left });
+  if (work === undefined) return goRound(draft, who, { ...round, left });
+  openForStaff(draft, who, work);
+}
+
+/** Nothing can be said of this door: it waits for an inspection, and the round goes on. */
+export function skipOnRound(draft: Draft, who: SignedIn, work: OnRound): void {
+  giveUpDoor(draft, work);
+  goRound(draft, who, skipped(work.round, work.compartment));
+}
+
+/** Its label is in the clerk's hand: the right document is out, unless the sensor says that something is still inside. */
+function concludeOnRound(
+  draft: Draft,
+  who: SignedIn,
+  work: OnRound,
+  read: "own" | "foreign",
+): void {
+  const { item } = compartmentOf(draft.durable, work.compartment);
+  if (read === "foreign" || item === "present") return skipOnRound(draft, who, work);
+  retrieved(draft, who, work);
 }
 
 export function inspect(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -135,6 +184,7 @@ function authorityOf(work: Work): Authority {
 export function staffDoorStayed(draft: Draft, who: SignedIn, work: Work, attempt: number): void {
   const againAtMonoMs = draft.at.monoMs + AGAIN_AFTER_MS;
   noteTrouble(draft, work.compartment);
+  if (isRoundWork(work)) return skipOnRound(draft, who, work);
   staffStep(draft, { kind: "door-failed", who, work, attempt, againAtMonoMs });
 }
 
@@ -167,10 +217,17 @@ export function tryAgainForStaff(
   openForStaff(draft, who, work, attempt + 1);
 }
 
+function settledOnRound(draft: Draft, who: SignedIn, work: OnRound): void {
+  const { kind } = work.round.label;
+  if (kind === "own" || kind === "foreign") return concludeOnRound(draft, who, work, kind);
+  staffStep(draft, { kind: "check", who, work });
+}
+
 /** Open, and closed for two seconds. A sensor that agrees saves the clerk a touch; otherwise the clerk's eyes decide. */
 export function staffDoorSettled(draft: Draft, grant: Grant, who: SignedIn, work: Work): void {
   endGrant(draft, grant.opened === "seen" ? "opened" : "driven");
   if (work.kind === "deposit" && depositProven(draft, grant)) return deposited(draft, who, work);
+  if (isRoundWork(work)) return settledOnRound(draft, who, work);
   if ((work.kind === "take-back" || work.kind === "undo") && grant.itemWentAbsent)
     return takenOut(draft, who, work);
   // Its label was read while the door was open, and nothing left since.
@@ -205,7 +262,7 @@ export function depositEmpty(draft: Draft, who: SignedIn, work: Deposit): void {
 /** On the clerk's word: the document that was taken back or should not have gone in is in their hand. */
 export function takenOut(draft: Draft, who: SignedIn, work: Undo | TakeBack): void {
   if (work.kind === "undo") return undone(draft, who, work);
-  retrieved(draft, who, work.pickup, work.compartment);
+  retrieved(draft, who, work);
 }
 
 /** Out again, and nobody has heard of it: announced as before. */
@@ -222,15 +279,11 @@ export function leftInside(draft: Draft, who: SignedIn, compartment: Compartment
   staffStep(draft, { kind: "finished", who });
 }
 
-function retrieved(
-  draft: Draft,
-  who: SignedIn,
-  pickup: PickupId,
-  compartment: CompartmentNumber,
-): void {
-  const dead = draft.durable.pickups.get(pickup)?.dead;
-  record(draft, { kind: "pickup-retrieved", pickup, compartment, reason: dead ?? "to-counter" });
+function retrieved(draft: Draft, who: SignedIn, work: TakeBack): void {
+  const { pickup, compartment, reason, round } = work;
+  record(draft, { kind: "pickup-retrieved", pickup, compartment, reason });
   record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
   count(draft, "retrieved");
-  staffStep(draft, { kind: "finished", who });
+  if (round === undefined) return staffStep(draft, { kind: "finished", who });
+  goRound(draft, who, { ...round, taken: round.taken + 1 });
 }

@@ -12,6 +12,7 @@ import { chooseLanguage } from "./language.ts";
 import { leave } from "./leave.ts";
 import { isDepositing } from "./next-scan.ts";
 import { citizenStep, stayLonger } from "./person.ts";
+import { isOnRound } from "./round.ts";
 import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
 import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
 import type { StaffStep, Visit } from "./visit.ts";
@@ -105,7 +106,8 @@ function scanned(draft: Draft, text: string): void {
 const isReadAtDoor = (visit: Visit, isBadge: boolean): boolean =>
   staysAtPlanB(visit) || (!isBadge && visit.kind === "staff" && readsLabels(visit.step));
 
-const readsLabels = (step: StaffStep): boolean => looksInside(step) || isDepositing(step);
+const readsLabels = (step: StaffStep): boolean =>
+  looksInside(step) || isDepositing(step) || isOnRound(step);
 
 const staysAtPlanB = (visit: Visit): boolean =>
   visit.kind === "citizen" && (visit.step.kind === "jammed" || visit.step.kind === "plan-b");

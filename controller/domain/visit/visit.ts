@@ -151,6 +151,8 @@ export type StaffStep =
       readonly againAtMonoMs: number;
     }
   | { readonly kind: "check"; readonly who: SignedIn; readonly work: Work }
+  | { readonly kind: "reason"; readonly who: SignedIn; readonly compartment: CompartmentNumber }
+  | { readonly kind: "round-done"; readonly who: SignedIn; readonly round: Round }
   | { readonly kind: "undone"; readonly who: SignedIn; readonly compartment: CompartmentNumber }
   | { readonly kind: "finished"; readonly who: SignedIn }
   /** A technician, and where they are; readings are taken again while somebody looks at them. */
@@ -180,6 +182,21 @@ export type TakeBack = {
   readonly kind: "take-back";
   readonly pickup: PickupId;
   readonly compartment: CompartmentNumber;
+  readonly reason: RetrievalReason;
+  /** The round that it belongs to, door after door. */
+  readonly round: Round | undefined;
+};
+
+/** Why a document is taken back: its time is over, the desk withdrew it, its holder comes to the counter or does not want it, or it went in by mistake. */
+export type RetrievalReason = "expired" | "withdrawn" | "to-counter" | "refused" | "mistake";
+
+export type Round = {
+  readonly left: readonly CompartmentNumber[];
+  readonly taken: number;
+  /** Doors that jammed, or behind which something else lies. */
+  readonly skipped: readonly CompartmentNumber[];
+  /** What the label of the present document says. */
+  readonly label: Label;
 };
 
 /** The deposit before is undone: its document comes out again. */

@@ -5,7 +5,14 @@ import { depositCheck, inspectCheck, inspectLabel, takeBackCheck } from "./clerk
 import { doorOf, offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
-import { type DoorHabit, type Round, AGAIN_MAX, nextDocument, turnToNext } from "./round.ts";
+import {
+  type DoorHabit,
+  type Round,
+  AGAIN_MAX,
+  nextDocument,
+  turnAway,
+  turnToNext,
+} from "./round.ts";
 
 const PUSH_HELPS = 0.3;
 /** A clerk who looks into a compartment scans at once what lies there; the others close it and are asked. */
@@ -22,7 +29,7 @@ export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
     (habit: DoorHabit): Habit =>
     (shown, hands) => {
       const door = doorOf(shown);
-      if (door !== round.saw?.door) turnToNext(round);
+      if (door !== round.saw?.door) turnTo(round, shown);
       return door === undefined ? "waits" : habit(round, { shown, door }, hands);
     };
   return {
@@ -31,9 +38,16 @@ export function clerkDoorHabits(round: Round): Readonly<Record<string, Habit>> {
     "clerk-door-failed": at(doorFailed),
     "clerk-deposit-check": at(depositCheck),
     "clerk-take-back-check": at(takeBackCheck),
+    "clerk-round-check": at(roundCheck),
     "clerk-inspect-check": at(inspectCheck),
     "clerk-inspect-label": at(inspectLabel),
   };
+}
+
+/** Another door than a moment ago: the next document's, or the next one of a round. */
+function turnTo(round: Round, { values }: Shown): void {
+  if (values["round"] === undefined) turnToNext(round);
+  else turnAway(round);
 }
 
 const atDoor: DoorHabit = (round, { shown, door }, hands) => {
@@ -47,6 +61,7 @@ const atDoor: DoorHabit = (round, { shown, door }, hands) => {
     round.doneAt = door;
     return "acted";
   }
+  if (readsTaken(round, shown, hands)) return "acted";
   if (round.errs()) return walksOff(round, { shown, door }, hands);
   look(round, door);
   hands.close(shown, door);
@@ -75,6 +90,16 @@ function readsLabel(
   return "acted";
 }
 
+/** On a round, the label of what was taken out proves that it is the right one. */
+function readsTaken(round: Round, { values }: Shown, hands: Hands): boolean {
+  if (values["round"] !== "unread" || round.took === undefined || round.labelLooks > 0)
+    return false;
+  round.labelLooks += 1;
+  if (!round.chance.happens(SCANS_AT_ONCE)) return false;
+  hands.scan(round.took);
+  return true;
+}
+
 /** Only a door that nobody can see asks for a word about it. Whoever has put a document in may scan the next one at once. */
 function afterClosing(round: Round, shown: Shown, hands: Hands): Next {
   if (offers(shown, "door-closed")) {
@@ -94,6 +119,15 @@ const walksOff: DoorHabit = (round, { shown, door }, hands) => {
   const isEmpty = round.scene.hall.inside(door) === undefined;
   if (shown.values["work"] === "deposit" && isEmpty) hands.saidUntruly(door, "said-in");
   return "leaves";
+};
+
+/** The label is scanned once more at the most; whoever has nothing in hand skips the door. */
+const roundCheck: DoorHabit = (round, { shown }, hands) => {
+  const { took } = round;
+  round.took = undefined;
+  if (took === undefined) hands.choose(shown, "skip-door");
+  else hands.scan(took);
+  return "acted";
 };
 
 const look = (round: Round, door: number): void => {
@@ -117,9 +151,10 @@ function workAt(
   return comesOut ? takesOut(round, at.door, hands) : "done";
 }
 
-function takesOut({ drawer }: Round, door: number, hands: Hands): Next {
+function takesOut(round: Round, door: number, hands: Hands): Next {
   const document = hands.take(door);
-  if (document !== undefined) drawer.add(document);
+  if (document !== undefined) round.drawer.add(document);
+  round.took = document;
   return "acted";
 }
 

@@ -14,6 +14,8 @@ const EXTENSIONS_MAX = 5;
 const DOOR_TRIES_MAX = 2;
 /** Longer than any policy's pickup days in a simulated world: a document that lies so long is taken back. */
 const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
+/** The others take overdue documents back one by one. */
+const GOES_ROUND = 0.6;
 const UNDOES = 0.05;
 const BADGE_AGAIN_MS = 10_000;
 /** One code of the authenticator works once. */
@@ -29,6 +31,8 @@ export function clerkHabit(round: Round): Habit {
     "clerk-finished": (shown, hands) => menu(round, shown, hands),
     "clerk-inspect-list": (shown, hands) => inspectList(round, shown, hands),
     "clerk-take-back-list": (shown, hands) => takeBackList(round, shown, hands),
+    "clerk-take-back-reason": (shown, hands) => takes(shown, hands, "reason-to-counter"),
+    "clerk-round-done": (shown, hands) => takes(shown, hands, "back"),
     "clerk-scan": (shown, hands) => scanNext(round, shown, hands),
     "clerk-deposited": (shown, hands) => deposited(round, shown, hands),
     "clerk-undone": (shown, hands) => scanNext(round, shown, hands),
@@ -78,12 +82,15 @@ function menu(round: Round, shown: Shown, hands: Hands): Next {
   return task === "sign-out" ? "content" : "acted";
 }
 
-function nextTask(round: Round, { values }: Shown): string {
+function nextTask(round: Round, { values, choices }: Shown): string {
+  const overdue = choices.find(({ choice }) => choice === "round");
   if (isSome(values["stopped"]) && round.resumes < RESUMES_MAX) {
     round.resumes += 1;
     return "resume-bank";
   }
   if (isSome(values["doubtful"]) && !round.inspectDone) return "inspect";
+  if (overdue !== undefined && !round.takeBackDone && round.chance.happens(GOES_ROUND))
+    return "round";
   if (isSome(values["waiting"]) && !round.takeBackDone) return "take-back";
   return nextDocument(round) === undefined ? "sign-out" : "deposit";
 }
@@ -120,19 +127,23 @@ const pagesOf = ({ values }: Shown, doors: readonly number[]): number =>
 const leftToTry = (round: Round, door: number): boolean =>
   (round.tried.get(door) ?? 0) < DOOR_TRIES_MAX;
 
-/** The overdue ones come first, then all others by number: where the numbers fall, the overdue ones end. */
+function takes(shown: Shown, hands: Hands, choice: string): Next {
+  hands.choose(shown, choice);
+  return "acted";
+}
+
+/** The overdue ones, and what has lain here longer than it should. */
 function takeBackList(round: Round, shown: Shown, hands: Hands): Next {
-  const doors = doorsOn(shown, "take-back-door");
-  const fallsAt = doors.findIndex((door, at) => (doors[at + 1] ?? Infinity) < door);
-  const due = doors.find(
-    (door, at) => leftToTry(round, door) && (at <= fallsAt || hasLainLong(round, door)),
-  );
+  const overdue = doorsOn(shown, "take-back-overdue");
+  const others = doorsOn(shown, "take-back-door").filter((door) => hasLainLong(round, door));
+  const due = [...overdue, ...others].find((door) => leftToTry(round, door));
   if (due === undefined) {
     round.takeBackDone = true;
     hands.choose(shown, "back");
   } else {
     tries(round, due);
-    hands.choose(shown, "take-back-door", due);
+    const choice = overdue.includes(due) ? "take-back-overdue" : "take-back-door";
+    hands.choose(shown, choice, due);
   }
   return "acted";
 }

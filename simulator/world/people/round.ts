@@ -48,6 +48,8 @@ export type Round = {
   doneAt: number | undefined;
   /** How often the screen was looked at since the label was scanned of what lies behind the present door; 0: not scanned. */
   labelLooks: number;
+  /** What was taken out from behind the present door. */
+  took: string | undefined;
   /** What is found behind this door comes out. */
   takeOut: number | undefined;
   /** How often one door was opened again, or failed. */
@@ -77,6 +79,7 @@ export function createRound(
     put: undefined,
     doneAt: undefined,
     labelLooks: 0,
+    took: undefined,
     takeOut: undefined,
     again: 0,
   };
@@ -89,6 +92,7 @@ export function turnAway(round: Round): void {
   round.put = undefined;
   round.doneAt = undefined;
   round.labelLooks = 0;
+  round.took = undefined;
   round.takeOut = undefined;
   round.again = 0;
 }
