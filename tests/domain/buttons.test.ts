@@ -204,7 +204,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "staff check, undo": [
     "taken-out → clerk-undone: deposit-undone, compartment-inspected",
-    "left-inside → clerk-finished: compartment-inspected",
+    "left-inside → clerk-finished: compartment-doubted(interrupted), pickup-suspended(interrupted)",
     "open-again → clerk-door-opening: door-granted",
   ],
   "staff check, take back on a round": [

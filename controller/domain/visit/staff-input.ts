@@ -207,7 +207,7 @@ function openChoice(
 function takenOutChoice(draft: Draft, who: SignedIn, work: Undo | TakeBack, choice: string): void {
   if (isRoundWork(work)) return choice === "skip-door" ? skipOnRound(draft, who, work) : undefined;
   if (choice === "taken-out") return takenOut(draft, who, work);
-  if (choice === "left-inside") leftInside(draft, who, work.compartment);
+  if (choice === "left-inside") leftInside(draft, who, work);
 }
 
 function checkChoice(

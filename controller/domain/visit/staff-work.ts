@@ -272,9 +272,15 @@ function undone(draft: Draft, who: SignedIn, { pickup, compartment }: Undo): voi
   staffStep(draft, { kind: "undone", who, compartment });
 }
 
-/** Not taken back after all: the clerk has seen it lie there. What happened to its door since then is for an inspection. */
-export function leftInside(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
-  if (compartmentOf(draft.durable, compartment).doubt === undefined)
+/**
+ * Not taken out after all: the clerk has seen it lie there. What happened to its door since then is for an inspection; and so is a
+ * deposit that somebody wanted undone, for whoever does has reason to think that another document was laid in: its label tells.
+ */
+export function leftInside(draft: Draft, who: SignedIn, work: Undo | TakeBack): void {
+  const { kind, compartment } = work;
+  const isDoubted = compartmentOf(draft.durable, compartment).doubt !== undefined;
+  if (!isDoubted && kind === "undo") doubt(draft, compartment, "interrupted");
+  if (!isDoubted && kind === "take-back")
     record(draft, { kind: "compartment-inspected", compartment, found: "document" });
   staffStep(draft, { kind: "finished", who });
 }
