@@ -1,4 +1,5 @@
-// The wall as tiles: number, sign, word and the age of the reading. A tile with a choice of its own can be touched.
+// The wall as tiles: number, sign, word and the age of the reading. A tile with a choice of its own can be touched; what is written
+// on it is its name, and what a touch does its description.
 import { settled, texts } from "./display-state.ts";
 import { choiceMessage } from "./said.tsx";
 import { ageText, wordOf } from "./technician-words.ts";
@@ -36,7 +37,6 @@ export function Tiles({ tiles, choices, language }: Props) {
               {words}
             </div>
           );
-        const state = wordOf(language, "tiles", tile.state);
         return (
           <button
             key={tile.compartment}
@@ -44,7 +44,7 @@ export function Tiles({ tiles, choices, language }: Props) {
             class={`tile ${tile.state}`}
             data-choice={choice.choice}
             data-number={tile.compartment}
-            aria-label={`${choiceText(texts.value, choice)}: ${state}`}
+            aria-description={choiceText(texts.value, choice)}
             disabled={!settled.value}
             {...touchable(choiceMessage(choice))}
           >
