@@ -1,22 +1,19 @@
 // Many small pictures on one sheet, put together by the browser itself.
 import type { BrowserContext } from "playwright-core";
 
-export type Thumb = { readonly name: string; readonly webp: string };
-
 const COLUMNS = 10;
 const GAP_PX = 6;
-const QUALITY = 0.5;
-/** Of pictures that are a third of the screen. */
-const SHRINK = 0.4;
+const QUALITY = 0.3;
+const SHRINK = 0.27;
 
-/** @param thumbs each a WebP in base64, all of one size. Answers the sheet as a WebP. */
+/** @param pictures each a third of a screen, a WebP in base64. Answers a WebP. */
 export async function contactSheet(
   context: BrowserContext,
-  thumbs: readonly Thumb[],
+  pictures: readonly string[],
 ): Promise<Buffer> {
   const page = await context.newPage();
   const base64 = await page.evaluate(draw, {
-    pictures: thumbs.map(({ webp }) => `data:image/webp;base64,${webp}`),
+    pictures: pictures.map((webp) => `data:image/webp;base64,${webp}`),
     columns: COLUMNS,
     gap: GAP_PX,
     quality: QUALITY,
@@ -63,7 +60,6 @@ async function draw({ pictures, columns, gap, quality, shrink }: Sheet): Promise
       return image;
     }),
   );
-  // A browser that takes a smaller picture than a third of the screen lays the page out anew: it is made small here.
   const width = Math.round((images[0]?.width ?? 0) * shrink);
   const height = Math.round((images[0]?.height ?? 0) * shrink);
   const canvas = document.createElement("canvas");
