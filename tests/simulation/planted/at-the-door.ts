@@ -108,6 +108,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       withoutAsserts,
     ],
     life: { documentsPerDay: 10, faults: ["all-doors-jam"], faultsPerDay: 12 },
+    seeds: [3, 4, 5, 6],
   }),
   plant("a fourth try", {
     breaks: "I2",
@@ -120,6 +121,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
       withoutAsserts,
     ],
     life: { documentsPerDay: 10, faults: ["all-doors-jam"], faultsPerDay: 12 },
+    seeds: [3, 4, 5, 6],
   }),
   plant("the next channel is fired", {
     breaks: "I3",
@@ -360,9 +362,9 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
     patches: [
       {
         file: "controller/domain/visit/staff-work.ts",
-        find: 'recordDeposit(draft, pickup, compartment);\n  staffStep(draft, { kind: "scan"',
-        replace: `recordDeposit(draft, pickup, compartment);
-  recordDeposit(draft, pickup, compartment);\n  staffStep(draft, { kind: "scan"`,
+        find: "recordDeposit(draft, work.pickup, work.compartment);",
+        replace: `recordDeposit(draft, work.pickup, work.compartment);
+  recordDeposit(draft, work.pickup, work.compartment);`,
       },
     ],
   }),

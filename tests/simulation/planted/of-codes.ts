@@ -76,6 +76,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
       },
     ],
     life: { days: 3, documentsPerDay: 12, manners: { ...typing, holderErrs: 0.5 } },
+    seeds: [9, 10, 11, 12],
   }),
   plant("a re-issue does not raise the counter", {
     breaks: "I7",
@@ -140,8 +141,8 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     patches: [
       {
         file: "controller/domain/terminal/apply.ts",
-        find: "pickup.graceFromMonoMs === undefined ? pickup : { ...pickup, graceFromMonoMs: undefined };",
-        replace: "{ ...pickup, graceFromMonoMs: undefined, failuresTotal: 0, failuresInRow: 0 };",
+        find: "if (trusted) return ungraced;",
+        replace: "if (trusted) return { ...ungraced, failuresTotal: 0, failuresInRow: 0 };",
       },
       withoutAsserts,
     ],
