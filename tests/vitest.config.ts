@@ -26,8 +26,8 @@ export default defineConfig({
     // Nobody is measured: a test that waits for real processes on a busy machine only must not wait for ever.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Tests of whole terminals mostly wait; one more of them than there are cores keeps a small machine busy.
-    maxWorkers: 3,
+    // One a core: three browsers and terminals at once on two cores kept each other waiting longer than some of them wait.
+    maxWorkers: 2,
     reporters: ["default", testCounts],
   },
 });
