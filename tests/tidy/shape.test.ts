@@ -1,7 +1,7 @@
 // The shape of every source file, and planted files that must be found.
 import { describe, expect, test } from "vitest";
 
-import { repositoryFiles, repositoryPaths } from "./repository-files.ts";
+import { repositoryFile, repositoryFiles, repositoryPaths } from "./repository-files.ts";
 import {
   checkName,
   checkNothingSwitchedOff,
@@ -13,6 +13,9 @@ import {
 const scripts = repositoryFiles(/\.[cm]?[jt]sx?$/);
 const sources = repositoryFiles(/\.(?:[cm]?[jt]sx?|c|h|css|sh)$|^bin\/loket24$|^\.ci\/run$/);
 
+/** Comments and blank lines too. */
+const MODEL_LINES_MAX = 250;
+
 const code = (lines: number): string => "a();\n".repeat(lines);
 
 /** Plants are written with a bar, so that this file passes the checks it tests. */
@@ -21,6 +24,10 @@ const planted = (text: string): string => text.replace("|", "");
 describe("every source file of this checkout", () => {
   test("stays below the size cap", () => {
     expect(scripts.flatMap(checkSize)).toEqual([]);
+  });
+  test("the judges' model of compartments and grants is one that a person can hold in mind", () => {
+    const { text } = repositoryFile("tests/simulation/judges/reference-doors.ts");
+    expect(text.split("\n").length).toBeLessThanOrEqual(MODEL_LINES_MAX);
   });
   test("opens with a comment that says what lives in it", () => {
     expect(sources.flatMap(checkOpening)).toEqual([]);

@@ -1,7 +1,7 @@
 // The shape of a rule about rows: what it looks at, and what it says when the row may not be. No rule of its own.
 import type { Fact } from "#domain/facts.ts";
 import type { Site } from "#domain/site.ts";
-import type { Model } from "./reference-state.ts";
+import type { Model } from "./reference-model.ts";
 import type { ReadRow } from "./row-reading.ts";
 
 export type FactOf<Kind extends Fact["kind"]> = Extract<Fact, { readonly kind: Kind }>;

@@ -4,8 +4,8 @@ import type { Fact } from "#domain/facts.ts";
 import type { LedgerRow } from "#runtime/ports.ts";
 import type { CreateJudge } from "../watch.ts";
 import { policyOf } from "./grant-rules.ts";
-import { takeRow } from "./reference-model.ts";
-import { type ModelPickup, createModel } from "./reference-state.ts";
+import { createModel, takeRow } from "./reference-model.ts";
+import type { ModelPickup } from "./reference-pickups.ts";
 import { type ReadRow, followRows } from "./row-reading.ts";
 
 type Which = "pin" | "qr";

@@ -2,7 +2,9 @@
 import type { Authority } from "#domain/facts.ts";
 import type { Policy, Site } from "#domain/site.ts";
 import { type Breach, type FactOf, type Look, first } from "./breach.ts";
-import { type Model, type ModelPickup, doorOf } from "./reference-state.ts";
+import { doorOf } from "./reference-doors.ts";
+import type { Model } from "./reference-model.ts";
+import type { ModelPickup } from "./reference-pickups.ts";
 import type { ReadRow } from "./row-reading.ts";
 
 const ATTEMPTS_MAX = 3;

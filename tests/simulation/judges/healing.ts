@@ -4,7 +4,7 @@ import type { BoardId, CompartmentNumber } from "#domain/ids.ts";
 import { type State, liveBoard } from "#domain/state.ts";
 import type { Place } from "#simulator/world/hall.ts";
 import type { Bench, CreateJudge } from "../watch.ts";
-import type { ModelPickup } from "./reference-state.ts";
+import type { ModelPickup } from "./reference-pickups.ts";
 import type { ReadRow } from "./row-reading.ts";
 import { type Witness, createWitness } from "./witness.ts";
 

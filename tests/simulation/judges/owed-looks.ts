@@ -2,7 +2,8 @@
 // Asked of each row before it is taken; once the step is over every debt must be paid.
 import type { Site } from "#domain/site.ts";
 import type { Breach } from "./breach.ts";
-import { type Model, doorOf } from "./reference-state.ts";
+import { doorOf } from "./reference-doors.ts";
+import type { Model } from "./reference-model.ts";
 import type { ReadRow } from "./row-reading.ts";
 
 export type Debts = {

@@ -4,7 +4,8 @@ import type { Fact } from "#domain/facts.ts";
 import type { Site } from "#domain/site.ts";
 import { type Breach, type FactOf, type Look, type Rule, first } from "./breach.ts";
 import { actorOf, grantingBreach } from "./grant-rules.ts";
-import { type Model, doorOf } from "./reference-state.ts";
+import { doorOf } from "./reference-doors.ts";
+import type { Model } from "./reference-model.ts";
 import { type ReadRow, pickupOfGrant } from "./row-reading.ts";
 
 const FAILURES_IN_ROW_MAX = 5;

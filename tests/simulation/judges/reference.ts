@@ -5,9 +5,9 @@ import type { CompartmentNumber, PickupId } from "#domain/ids.ts";
 import type { Durable } from "#domain/state.ts";
 import type { CreateJudge } from "../watch.ts";
 import { createDebts } from "./owed-looks.ts";
-import { takeRow } from "./reference-model.ts";
+import { freshDoor } from "./reference-doors.ts";
+import { type Model, createModel, takeRow } from "./reference-model.ts";
 import { breachOf } from "./reference-rules.ts";
-import { type Model, createModel, freshDoor } from "./reference-state.ts";
 import { type ReadRow, followRows, pickupOfGrant } from "./row-reading.ts";
 
 export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => {

@@ -3,8 +3,7 @@
 import type { Hall } from "#simulator/world/hall.ts";
 import type { Actor, Happening, Untruth } from "#simulator/world/happening.ts";
 import type { LedgerRow } from "#runtime/ports.ts";
-import { takeRow } from "./reference-model.ts";
-import { type Model, createModel } from "./reference-state.ts";
+import { type Model, createModel, takeRow } from "./reference-model.ts";
 import { type ReadRow, followRows } from "./row-reading.ts";
 
 /** Words that no controller can know to be wrong, and what they leave behind. What a holder says is believed of no door. */
