@@ -1,16 +1,22 @@
 // TCP ports of this machine's loopback: is one free, find a free one, does one answer.
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
 const LOOPBACK = "127.0.0.1";
 
-/** A port that was free a moment ago. */
-export const findFreePort = async (): Promise<number> => (await listenOnce(0)) ?? findFreePort();
+/** Below those that systems lend to outgoing connections (Linux from 32768 on): one that is let go for a while is still free after it. */
+const LOWEST_PORT = 20_000;
+const BEYOND_PORTS = 32_768;
+
+/** A port that was free a moment ago, and that no outgoing connection will take. */
+export const findFreePort = async (): Promise<number> =>
+  (await listenOnce(randomInt(LOWEST_PORT, BEYOND_PORTS))) ?? findFreePort();
 
 export const isPortFree = async (port: number): Promise<boolean> =>
   (await listenOnce(port)) !== undefined;
 
-/** The port that was listened on and let go, or undefined when it was taken. 0 asks for any. */
+/** The port that was listened on and let go, or undefined when it was taken. */
 async function listenOnce(port: number): Promise<number | undefined> {
   const server = createServer();
   server.listen(port, LOOPBACK);
@@ -19,10 +25,9 @@ async function listenOnce(port: number): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-  const address = server.address();
   server.close();
   await once(server, "close");
-  return typeof address === "object" ? address?.port : undefined;
+  return port;
 }
 
 export async function isPortAnswering(port: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 // One running terminal: the loop with its world around it. Starts in the order ledger, loop, screen, buses; stops in the other.
 import type { LineBus } from "#adapters/bus/line-bus.ts";
 import { bothCaptures, createTraceRing } from "#adapters/bus/trace-ring.ts";
+import { createAlarmClock } from "#adapters/clock/alarm-clock.ts";
 import { isClockTrusted, systemClock } from "#adapters/clock/system-clock.ts";
 import { drawQrPicture } from "#adapters/codes/qr-picture.ts";
 import { createHttpGateway } from "#adapters/messages/http-gateway.ts";
@@ -254,21 +255,6 @@ function watchdogOf({ env, log }: TerminalSetup): Watchdog {
   const intervalUs = Number(env["WATCHDOG_USEC"]);
   const intervalMs = Number.isFinite(intervalUs) ? intervalUs / 1000 : undefined;
   return createNotifier({ socket: env["NOTIFY_SOCKET"], intervalMs, clock: systemClock, log });
-}
-
-/** One timer: the last time that was asked for counts. */
-function createAlarmClock(ring: () => void): {
-  readonly wakeAt: (monoMs: number) => void;
-  readonly stop: () => void;
-} {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    wakeAt(monoMs) {
-      clearTimeout(timer);
-      timer = setTimeout(ring, Math.max(1, monoMs - systemClock.now().monoMs));
-    },
-    stop: () => clearTimeout(timer),
-  };
 }
 
 function after(delayMs: number, act: () => void): () => void {

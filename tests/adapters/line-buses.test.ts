@@ -14,7 +14,7 @@ import { createTcpBus } from "#adapters/tcp/tcp-bus.ts";
 import type { Receiver } from "#simulator/lines/line.ts";
 import { createPtyLine } from "#simulator/lines/pty-line.ts";
 import { createTcpLine } from "#simulator/lines/tcp-line.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import {
   type BusBench,
   type SimulatedLine,
@@ -53,7 +53,7 @@ async function serialRig(boardKey?: Uint8Array): Promise<Rig> {
 }
 
 async function tcpRig(): Promise<Rig> {
-  const [host, port] = ["127.0.0.1", await freePort()];
+  const [host, port] = ["127.0.0.1", await findFreePort()];
   const far = simulatedLine((connect) => createTcpLine({ host, port }, connect));
   const bench = createBusBench((world) =>
     createTcpBus({ id: "a", boards: [{ addr: 1 }], host, port, ...polls }, world),
@@ -220,7 +220,7 @@ test("the stage before the readline parser keeps nothing of a line without an en
 
 test("a TCP board beyond this machine gets no pulse without a key", async () => {
   const host = "127.0.0.1";
-  const port = await freePort();
+  const port = await findFreePort();
   const far = simulatedLine((connect) => createTcpLine({ host, port }, connect));
   await far.line.plug();
   const bench = createBusBench((world) =>

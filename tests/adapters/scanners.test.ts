@@ -14,7 +14,7 @@ import type { Scanner } from "#runtime/ports.ts";
 import type { Line } from "#simulator/lines/line.ts";
 import { createPtyLine } from "#simulator/lines/pty-line.ts";
 import { createTcpLine } from "#simulator/lines/tcp-line.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import { createRecordingLog } from "./recording-log.ts";
 
 const code = "L24:4821ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -137,7 +137,7 @@ async function serialLine(): ReturnType<Build> {
 }
 
 async function tcpLine(): ReturnType<Build> {
-  const options = { host: "127.0.0.1", port: await freePort() };
+  const options = { host: "127.0.0.1", port: await findFreePort() };
   return {
     line: createTcpLine(options, deaf),
     create: (world) => createTcpScanner(options, world),

@@ -1,11 +1,11 @@
 // A controller as the program puts it together: the real loop, a SQLite ledger on the real disk, real codes, the real serial adapter.
 // In place of people: whoever measures feeds its inputs, and is told of each moment that counts.
 import { createPickupCodes, type PickupCodes } from "#adapters/codes/pickup-codes.ts";
+import { createAlarmClock } from "#adapters/clock/alarm-clock.ts";
 import { systemClock } from "#adapters/clock/system-clock.ts";
 import { openSqliteLedger } from "#adapters/ledger/sqlite-ledger-store.ts";
 import { systemRandom } from "#adapters/random/system-random.ts";
 import { createSerialBus } from "#adapters/serial/serial-bus.ts";
-import { nodeTimers } from "#adapters/bus/timers.ts";
 import { openVault } from "#adapters/vault/sqlite-vault.ts";
 import { apply } from "#domain/apply.ts";
 import type { NewFact } from "#domain/facts.ts";
@@ -168,21 +168,6 @@ const busOf = ({ site, path, idlePollMs }: TerminalPlace, listener: BusListener)
     },
     { clock: systemClock, random: systemRandom, log: QUIET, listener },
   );
-
-/** One timer: the last time that was asked for counts. */
-function createAlarmClock(ring: () => void): {
-  readonly wakeAt: (monoMs: number) => void;
-  readonly stop: () => void;
-} {
-  let cancel: (() => void) | undefined;
-  return {
-    stop: () => cancel?.(),
-    wakeAt(monoMs) {
-      cancel?.();
-      cancel = nodeTimers.after(Math.max(1, monoMs - systemClock.now().monoMs), ring);
-    },
-  };
-}
 
 function crash(error: unknown): never {
   throw error instanceof Error ? error : new Error(JSON.stringify(error));

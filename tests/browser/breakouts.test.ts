@@ -16,6 +16,8 @@ const AT_HOME = '[data-screen="citizen-home"]:not(:has(button[disabled]))';
 let demo: Demo;
 let wall: WallClient;
 let kiosk: Kiosk;
+/** What was raised, in the order in which it comes down, however far that came. */
+const raised: (() => Promise<unknown>)[] = [];
 const visitors: string[] = [];
 const outside = createServer((request, response) => {
   visitors.push(`${request.method} ${request.url}`);
@@ -37,8 +39,10 @@ beforeAll(async () => {
   );
   if ("objection" in started) throw new Error(started.objection);
   demo = started.value;
+  raised.unshift(() => demo.stop());
   wall = openWall(demo.wallUrl);
   kiosk = await openKiosk(demo.controllerUrl, watchedPolicy(demo.controllerUrl), UPRIGHT);
+  raised.unshift(() => kiosk.close());
   const { page, display } = kiosk;
   await page.waitForSelector(AT_HOME);
   page.on("dialog", (dialog) => {
@@ -62,8 +66,7 @@ beforeAll(async () => {
   if (untouched.targets.length !== 1) throw new Error(`not alone: ${untouched.targets.join(", ")}`);
 });
 afterAll(async () => {
-  await kiosk.close();
-  await demo.stop();
+  for (const lower of raised) await lower();
   outside.close();
 });
 

@@ -13,7 +13,7 @@ import { doctorCommand } from "../../controller/commands/doctor-command.ts";
 import { makeBackup } from "../../controller/commands/ledger-backup.ts";
 import { restoreCommand } from "../../controller/commands/restore-command.ts";
 import { roomFinding } from "../../controller/commands/start-checks.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import { boardA, proven } from "../support/domain-site.ts";
 import {
   type RecoveryFolder,
@@ -35,7 +35,7 @@ async function doctorOf({ data, configFile }: RecoveryFolder): Promise<readonly 
 
 /** A folder that has served, with staff and one backup: nothing refuses its start. */
 async function soundFolder(more?: string): Promise<RecoveryFolder> {
-  const folder = recoveryFolder(await freePort(), more);
+  const folder = recoveryFolder(await findFreePort(), more);
   serves(folder, 1);
   hasStaff(folder);
   proven(await makeBackup(backupPlan(folder.data)));

@@ -17,7 +17,7 @@ import { writeBundle } from "../../controller/commands/support-bundle.ts";
 import { supportCommand } from "../../controller/commands/support-command.ts";
 import { createWorkshop } from "../../controller/commands/workshop.ts";
 import { door, proven } from "../support/domain-site.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import {
   type RecoveryFolder,
   hasStaff,
@@ -39,7 +39,7 @@ const HEADER = "Bearer 8dda71c1f00ba4";
 
 /** A folder with somebody's data everywhere that a terminal puts or could be handed some. */
 async function lived(): Promise<{ readonly folder: RecoveryFolder; readonly codes: string[] }> {
-  const folder = recoveryFolder(await freePort());
+  const folder = recoveryFolder(await findFreePort());
   const text = readFileSync(folder.configFile, "utf8");
   writeFileSync(
     folder.configFile,

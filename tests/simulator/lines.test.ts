@@ -16,7 +16,8 @@ import { createMqttLine } from "#simulator/lines/mqtt-line.ts";
 import { createPtyLine } from "#simulator/lines/pty-line.ts";
 import { createTcpLine } from "#simulator/lines/tcp-line.ts";
 import { boardNeeds, lock } from "../support/bench-board.ts";
-import { freePort, startMosquitto } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
+import { startMosquitto } from "../support/mosquitto.ts";
 import { mqttHost, serialHost, tcpHost } from "../support/wire-host.ts";
 
 const hello = encodeRequest({ addr: 1, seq: 0, request: { kind: "hello" } });
@@ -211,7 +212,7 @@ describe("an MQTT line [LL-8.1]", () => {
   });
 
   test("finds its broker again", async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     const line = mqttLine(`mqtt://127.0.0.1:${port}`);
     await line.plug();
     const broker = await startMosquitto(port);

@@ -2,10 +2,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort } from "../../bin/tcp-port.ts";
 
 const executable = "/usr/sbin/mosquitto";
 const attempts = 100;
@@ -20,7 +21,7 @@ export type Broker = {
 
 /** `port`: to come back where an earlier broker was; otherwise any free one. */
 export async function startMosquitto(port?: number): Promise<Broker> {
-  const chosen = port ?? (await freePort());
+  const chosen = port ?? (await findFreePort());
   const folder = await mkdtemp(join(tmpdir(), "loket24-mosquitto-"));
   const config = join(folder, "mosquitto.conf");
   await writeFile(
@@ -45,17 +46,6 @@ export async function startMosquitto(port?: number): Promise<Broker> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** A port that nobody listened on a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
-  return address.port;
 }
 
 async function untilListening(port: number): Promise<void> {

@@ -2,7 +2,7 @@
 // from the protocol's text. Everything around the controller is the test's: scanner, gateway, the citizen's hands.
 import { expect, onTestFinished, test } from "vitest";
 import { type Stage, doorOf, setStage } from "../../bin/tour/stage.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import { type SystemBench, raiseBench } from "../support/system-bench.ts";
 import { type Desk, ledgerFacts, openDesk } from "../support/system-desk.ts";
 import { startLoket24 } from "../support/system-programs.ts";
@@ -21,10 +21,10 @@ type Bench = SystemBench & {
 async function bench(): Promise<Bench> {
   const raised = await raiseBench();
   onTestFinished(raised.stop);
-  const boardPort = await freePort();
+  const boardPort = await findFreePort();
   const place = layDown(
     folderOfTest(),
-    await freePort(),
+    await findFreePort(),
     `buses:
   - { id: b, kind: tcp, host: 127.0.0.1, port: ${boardPort}, boards: [{ address: "01", channels: 24 }] }
 compartments:

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Holder, readMessage, takeDocument } from "../../bin/tour/citizen-acts.ts";
 import { load, signOut } from "../../bin/tour/clerk-acts.ts";
-import { freePort, startMosquitto } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
+import { startMosquitto } from "../support/mosquitto.ts";
 import { type SystemStage, holdBeforeReader, stageOn } from "../support/system-stage.ts";
 import { addStaff, signInAs } from "../support/system-staff.ts";
 import { controllerOn, folderOfTest, layDown, putKey, wallOn } from "../support/system-terminal.ts";
@@ -36,8 +37,8 @@ const doorOn = (bus: string, index: number): string =>
 async function raiseMixed(): Promise<SystemStage> {
   const broker = await startMosquitto();
   onTestFinished(broker.stop);
-  const ports = { line: await freePort(), broker: broker.port, wall: await freePort() };
-  const place = layDown(folderOfTest(), await freePort(), siteOn(ports));
+  const ports = { line: await findFreePort(), broker: broker.port, wall: await findFreePort() };
+  const place = layDown(folderOfTest(), await findFreePort(), siteOn(ports));
   putKey(place.data, "keys/net");
   writeFileSync(join(place.data, "pocket.json"), JSON.stringify({ documents }));
   await wallOn(place, ports.wall);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openScreen } from "../../bin/tour/screen-client.ts";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import { openDesk } from "../support/system-desk.ts";
 import { type Ended, controllerSays, startController } from "../support/system-programs.ts";
 import {
@@ -32,7 +32,7 @@ messages: { url: "http://127.0.0.1:9/" }
 const keyedSite = serialSite.replace("channels: 2", "channels: 2, keyFile: keys/a-01.key");
 
 const siteIn = async (folder: string, config = serialSite): Promise<Place> =>
-  layDown(folder, await freePort(), config);
+  layDown(folder, await findFreePort(), config);
 const site = (config?: string): Promise<Place> => siteIn(folderOfTest(), config);
 
 /** One that wrongly goes on is ended with the test. */
@@ -90,7 +90,7 @@ test("two boards with one address are refused by config check, with the place of
 test("a second controller on the same data folder ends with 69 and names the folder and the process", async () => {
   const place = await site();
   const { pid } = await controllerOn(place);
-  const second = layDown(folderOfTest(), await freePort(), serialSite);
+  const second = layDown(folderOfTest(), await findFreePort(), serialSite);
   const { code, stderr } = await controllerRefuses({ ...second, data: place.data });
   expect(code).toBe(69);
   expect(stderr).toContain(
@@ -141,7 +141,7 @@ test("without its serial device the controller says so and serves as soon as the
   expect(await screen.waitFor("out-of-service")).toMatchObject({ values: { why: "no-board" } });
   expect(controller.printed()).toContain(`Bus a is down at serial port ${place.data}/dev/bus-a`);
 
-  await wallOn(place, await freePort());
+  await wallOn(place, await findFreePort());
   await untilTrue("it serves", async () => (await desk.health()).serving);
   expect(await screen.waitFor("citizen-home")).toMatchObject({ name: "citizen-home" });
 });

@@ -4,7 +4,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "../support/mosquitto.ts";
+import { findFreePort } from "../../bin/tcp-port.ts";
 import { processesWith, startLoket24 } from "../support/system-programs.ts";
 import { filesOf, folderOfTest, layDown } from "../support/system-terminal.ts";
 import { untilTrue } from "../support/system-wait.ts";
@@ -21,7 +21,7 @@ messages: { url: "http://127.0.0.1:9/" }
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   "a controller that another program started ends by itself after %s, its channel still open",
   async (signal) => {
-    const place = layDown(folderOfTest(), await freePort(), site);
+    const place = layDown(folderOfTest(), await findFreePort(), site);
     const program = join(repositoryRoot, "controller/main.ts");
     const child = fork(program, ["controller", ...filesOf(place)], { silent: true });
     onTestFinished(() => void child.kill("SIGKILL"));

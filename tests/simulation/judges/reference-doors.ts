@@ -70,10 +70,7 @@ export function doorOf(model: DoorModel, number: number): ModelDoor {
   return door;
 }
 
-export function boardOf(
-  model: DoorModel,
-  id: string,
-): { boot: string; stopped: string | undefined } {
+function boardOf(model: DoorModel, id: string): { boot: string; stopped: string | undefined } {
   const known = model.boards.get(id);
   if (known !== undefined) return known;
   const board = { boot: "", stopped: undefined };
