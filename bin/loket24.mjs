@@ -7,7 +7,7 @@ const command = args[0] ?? "";
 
 await ready({
   debian: args.includes("mqtt") || args.includes("--bus=mqtt") ? ["mosquitto"] : [],
-  page: ["demo", "tour", "controller", "kiosk"].includes(command),
+  page: ["demo", "tour", "controller", "kiosk", "soak", "bench"].includes(command),
   // A controller in a town hall installs nothing by itself.
   voice: command === "demo" || command === "kiosk",
 });

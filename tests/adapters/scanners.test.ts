@@ -171,13 +171,13 @@ describe.each<[string, Build]>([
 
   test("reads codes, before and after it was unplugged", async () => {
     const { line, log, texts, settle } = await running();
-    await vi.waitUntil(() => log.warnings.length === 1);
+    await vi.waitUntil(() => log.warnings.length >= 1, { timeout: 10_000 });
     await line.plug();
     await settle("first");
     line.send(Buffer.from("cut sho"));
     await new Promise((resolve) => setTimeout(resolve, 100));
     await line.unplug();
-    await vi.waitUntil(() => log.warnings.length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => log.warnings.length >= 2, { timeout: 10_000 });
     await line.plug();
     await settle("again");
     expect(texts).toEqual(["first", "again"]);
@@ -196,4 +196,22 @@ describe.each<[string, Build]>([
     expect(log.everything()).not.toMatch(/geheim|first|after/);
     expect(log.warnings.filter((line_) => line_.includes("dropped"))).toHaveLength(1);
   });
+});
+
+// The plain binding then reads "nothing" over and over and never says that the line is gone: about one in twenty was not found out.
+test("a serial scanner that is unplugged in the moment it was opened is found missing every time", async () => {
+  const { line, create } = await serialLine();
+  for (let round = 0; round < 60; round += 1) {
+    const log = createRecordingLog();
+    const scanner = create({ clock: systemClock, log, listener: () => undefined });
+    await line.plug();
+    await scanner.start();
+    await new Promise((resolve) => setTimeout(resolve, round % 6));
+    await line.unplug();
+    await vi.waitFor(() => expect(log.warnings.length).toBeGreaterThan(0), {
+      timeout: 10_000,
+      interval: 5,
+    });
+    await scanner.stop();
+  }
 });

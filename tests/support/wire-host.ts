@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { connectAsync } from "mqtt";
 import { SerialPort } from "serialport";
+import { withPromptBinding } from "#adapters/serial-port/prompt-binding.ts";
 
 export type WireHost = {
   /** Everything received so far, as latin1. */
@@ -54,7 +55,7 @@ function createWireHost(wire: Wire): {
 }
 
 export async function serialHost(path: string): Promise<WireHost> {
-  const port = new SerialPort({ path, baudRate: 115_200, autoOpen: false });
+  const port = new SerialPort(withPromptBinding({ path, baudRate: 115_200, autoOpen: false }));
   const { host, take } = createWireHost({
     write: (text) => void port.write(Buffer.from(text, "latin1")),
     hungUp: new Promise((resolve) => port.once("close", () => resolve())),

@@ -23,7 +23,9 @@ const coreWords = [
   "controller/domain/result.ts",
 ];
 
-/** One adapter is one technology and never sees another; only the three lines share the bus. */
+const SERIAL_PORT = "controller/adapters/serial-port";
+
+/** One adapter is one technology and never sees another; only the three lines share the bus, and two of the others a serial port. */
 const adapter = (name: string, ...own: readonly string[]): Layer => ({
   path: `controller/adapters/${name}`,
   may: [...coreWords, "node:", ...own],
@@ -37,7 +39,8 @@ export const layers: readonly Layer[] = [
   { path: "controller/runtime", may: ["controller/domain"] },
 
   adapter("bus", "firmware-protocol"),
-  line("serial", "serialport", "@serialport/parser-readline"),
+  adapter("serial-port", "serialport"),
+  line("serial", "serialport", "@serialport/parser-readline", SERIAL_PORT),
   line("tcp"),
   line("mqtt", "mqtt"),
   adapter("ledger", "better-sqlite3"),
@@ -47,7 +50,7 @@ export const layers: readonly Layer[] = [
   adapter("key-file"),
   adapter("staff", "otplib", "zod"),
   adapter("messages"),
-  adapter("scanner", "serialport", "@serialport/parser-readline"),
+  adapter("scanner", "serialport", SERIAL_PORT),
   adapter("clock"),
   adapter("random"),
   adapter("log", "pino"),

@@ -1,5 +1,6 @@
 // A code reader on a serial port (USB-CDC or RS-232), by a path that stays the same over a replug.
 import { SerialPort } from "serialport";
+import { withPromptBinding } from "#adapters/serial-port/prompt-binding.ts";
 import type { Scanner } from "#runtime/ports.ts";
 import { type ScannerWorld, createScanner } from "./scanner-loop.ts";
 
@@ -18,13 +19,9 @@ function readPort(
   heard: (chunk: Uint8Array) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const port = new SerialPort({
-    path,
-    baudRate: baud,
-    hupcl: false,
-    lock: true,
-    autoOpen: false,
-  });
+  const settings = { path, baudRate: baud, hupcl: false, lock: true, autoOpen: false };
+  // Not for its promptness: the plain binding never notices a reader that is unplugged before its first read.
+  const port = new SerialPort(withPromptBinding(settings));
   port.on("data", heard);
   return new Promise((resolve) => {
     function end(why: string): void {

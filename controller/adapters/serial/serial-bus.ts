@@ -10,8 +10,8 @@ import {
   type LineBus,
   createLineBus,
 } from "#adapters/bus/line-bus.ts";
+import { withPromptBinding } from "#adapters/serial-port/prompt-binding.ts";
 import { readLines } from "./line-reader.ts";
-import { withPromptBinding } from "./prompt-binding.ts";
 
 const CLOSE_MS_MAX = 3000;
 /** More waiting than a few lines means that the port takes nothing: what comes on top is lost, as on a cut cable. */

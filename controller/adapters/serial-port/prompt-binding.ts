@@ -1,5 +1,6 @@
 // The serial port's binding, without the way through the thread pool: a line has 30 bytes and a tty's buffer takes 4096, so a read
 // of what is there and a write of one line never wait, while each hand-over to another thread and back costs more than the call.
+// And it knows a hang-up by its sign: a read of nothing. After one that came before its first read the binding alone reads on for ever.
 // Only the quick case is done here; whatever is not quick, or fails, is left to the binding itself, which meets it again.
 import { readSync, writeSync } from "node:fs";
 import { SerialPort } from "serialport";
@@ -46,10 +47,11 @@ function prompt(port: PolledPort): Port {
     if (!port.isOpen) return read(buffer, offset, length);
     await readable(port);
     const bytesRead = quickly(() => readSync(port.fd, buffer, offset, length, null));
-    return bytesRead > 0 ? { buffer, bytesRead } : read(buffer, offset, length);
+    if (bytesRead === 0) throw hungUp();
+    return bytesRead === undefined ? read(buffer, offset, length) : { buffer, bytesRead };
   };
   port.write = async (buffer) => {
-    const written = port.isOpen ? quickly(() => writeSync(port.fd, buffer)) : 0;
+    const written = (port.isOpen ? quickly(() => writeSync(port.fd, buffer)) : undefined) ?? 0;
     if (written < buffer.length) await write(buffer.subarray(written));
   };
   return port;
@@ -61,11 +63,14 @@ const readable = ({ poller }: PolledPort): Promise<void> =>
     poller.once("readable", (error) => (error === null ? resolve() : reject(error)));
   });
 
-/** Bytes moved; 0 when it would have to wait, or fails: what failed is then said by the binding, which tries the same. */
-function quickly(move: () => number): number {
+/** Bytes moved; undefined when it would have to wait, or fails: what failed is then said by the binding, which tries the same. */
+function quickly(move: () => number): number | undefined {
   try {
     return move();
   } catch {
-    return 0;
+    return undefined;
   }
 }
+
+/** A raw terminal that is there and has nothing refuses to be read (EAGAIN); one that is gone gives nothing. The stream closes at `disconnect`. */
+const hungUp = (): Error => Object.assign(new Error("the line was cut"), { disconnect: true });
