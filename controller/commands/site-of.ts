@@ -51,9 +51,9 @@ function compartmentOf(
 
 function policyOf(policy: LoadedConfig["policies"][number]): [ProductId, Policy] {
   const product = must(parseProductId(policy.id));
-  const { version, name, proof, pickupDays, graceReopenSeconds, oldDocument } = policy;
+  const { version, name, proof, pickupDays, graceReopenSeconds, oldDocument, fourEyes } = policy;
   const named = Object.fromEntries(Object.entries(name).filter(([, text]) => text !== undefined));
   const handInFirst = oldDocument === "hand-in-first";
-  const rules = { proof, pickupDays, graceReopenSeconds, handInFirst };
+  const rules = { proof, pickupDays, graceReopenSeconds, handInFirst, fourEyes };
   return [product, { product, version, name: named, ...rules }];
 }

@@ -15,8 +15,8 @@ import { stampOf } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
 import { screenTouched } from "./visit/touch.ts";
-import { answerBadge, answerTotp } from "./visit/staff-sign-in.ts";
 import { answerLookUp } from "./visit/staff-work.ts";
+import { badgeAnswered, totpAnswered } from "./visit/witnessed-work.ts";
 
 export type Decision = {
   readonly facts: readonly NewFact[];
@@ -67,9 +67,9 @@ function answered(draft: Draft, input: AnswerInput): void {
     case "document-looked-up":
       return answerLookUp(draft, input);
     case "badge-read":
-      return answerBadge(draft, input);
+      return badgeAnswered(draft, input);
     case "totp-checked":
-      return answerTotp(draft, input);
+      return totpAnswered(draft, input);
     case "message-accepted":
       if (draft.durable.outbox[input.message] !== undefined)
         record(draft, { kind: "message-sent", message: input.message });

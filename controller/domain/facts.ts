@@ -12,6 +12,7 @@ import type {
 } from "./ids.ts";
 import type { HandInFact } from "./pickup/hand-in-fact.ts";
 import type { Language } from "./site.ts";
+import type { WitnessFact, Witnessed } from "./visit/witness-fact.ts";
 import type { WorkshopFact } from "./workshop-facts.ts";
 
 /** Who caused it; the ledger keeps it beside the body. */
@@ -21,15 +22,21 @@ export type Actor =
   | { readonly kind: "staff"; readonly staff: StaffId }
   | { readonly kind: "desk" };
 
+/** What staff open a door for; where the policy asks four eyes it names the second of them. */
+export type StaffAuthority = Witnessed &
+  (
+    | { readonly kind: "deposit"; readonly pickup: PickupId }
+    | { readonly kind: "undo-deposit"; readonly pickup: PickupId }
+    | { readonly kind: "retrieval"; readonly pickup: PickupId }
+    | { readonly kind: "inspection" }
+  );
+
 /** What lets a lock fire [I1]. Every pulse names one of these. */
 export type Authority =
-  | { readonly kind: "deposit"; readonly pickup: PickupId }
-  | { readonly kind: "undo-deposit"; readonly pickup: PickupId }
+  | StaffAuthority
   | { readonly kind: "collection"; readonly pickup: PickupId }
   | { readonly kind: "grace-reopen"; readonly pickup: PickupId }
   | { readonly kind: "hand-in"; readonly pickup: PickupId }
-  | { readonly kind: "retrieval"; readonly pickup: PickupId }
-  | { readonly kind: "inspection" }
   | { readonly kind: "self-test" };
 
 export type GrantOutcome =
@@ -290,6 +297,7 @@ export type Fact =
   | DepositFact
   | HandInFact
   | ProofFact
+  | WitnessFact
   | MessageFact
   | WorkshopFact;
 

@@ -1,10 +1,11 @@
 // What must hold after every step, in production too. A broken one is a programmer's error: crash, restart, replay.
 // I2, I3, I9 and I10 speak of bytes, disks and time; they are checked where those are (see docs/architecture.md).
-import type { Authority, Fact, NewFact } from "./facts.ts";
+import type { Actor, Authority, Fact, NewFact } from "./facts.ts";
 import { assert } from "./assert.ts";
 import type { Effect } from "./effects.ts";
 import type { Durable, Pickup, State } from "./state.ts";
 import { pickupOf } from "./applier.ts";
+import { asksFourEyes } from "./pickup/four-eyes.ts";
 
 export type Step = {
   readonly before: Durable;
@@ -44,9 +45,11 @@ function onePulsePerGrant({ after, facts, effects }: Step): void {
   );
 }
 
-function eachFactAllowed({ before, facts }: Step): void {
-  for (const { fact } of facts) {
+function eachFactAllowed({ before, after, facts }: Step): void {
+  for (const { fact, actor } of facts) {
     if (fact.kind === "door-granted") authorityValid(before, fact);
+    if (fact.kind === "door-granted" && asksFourEyes({ site: after.site, durable: before }, fact))
+      seenByTwo(fact.authority, actor);
     if (fact.kind === "pickup-collected") collectedHonestly(before, fact.pickup);
   }
 }
@@ -61,6 +64,13 @@ function authorityValid(
   const pickup = pickupOf(before, authority.pickup);
   assert(pickup !== undefined, "I1: a grant names an unknown pickup");
   pickupAllows(authority.kind, pickup);
+}
+
+/** I1: a document for four eyes opens to two of the staff, who are not one. */
+function seenByTwo(authority: Authority, actor: Actor): void {
+  const witness = "witness" in authority ? authority.witness : undefined;
+  assert(witness !== undefined, "I1: one alone opens a document for four eyes");
+  assert(actor.kind === "staff" && actor.staff !== witness, "I1: nobody is their own witness");
 }
 
 function pickupAllows(kind: Authority["kind"], pickup: Pickup): void {

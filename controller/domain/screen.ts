@@ -74,6 +74,8 @@ export type ScreenName =
   | "staff-totp"
   | "staff-checking"
   | "staff-refused"
+  | "clerk-witness"
+  | "clerk-witness-code"
   | "clerk-menu"
   | "clerk-scan"
   | "clerk-scan-refused"

@@ -28,6 +28,8 @@ export type Policy = {
   };
   /** The holder's old document has to lie in a compartment before the door of the new one opens. */
   readonly handInFirst: boolean;
+  /** Staff open the door of such a document only two together. */
+  readonly fourEyes: boolean;
   readonly pickupDays: number;
   readonly graceReopenSeconds: number;
 };

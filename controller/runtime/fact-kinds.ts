@@ -51,6 +51,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "staff-sign-in-failed": true,
   "staff-signed-in": true,
   "staff-signed-out": true,
+  "staff-witnessed": true,
   "terminal-started": true,
   "typing-locked": true,
   "visit-ended": true,

@@ -41,6 +41,8 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "staff-totp": ["keypad", "onward"],
   "staff-checking": ["message", "wait"],
   "staff-refused": ["message", "trouble"],
+  "clerk-witness": ["message", "scan"],
+  "clerk-witness-code": ["keypad", "onward"],
   "clerk-menu": ["menu", "question"],
   "clerk-scan": ["message", "scan"],
   "clerk-scan-refused": ["message", "trouble"],

@@ -49,6 +49,7 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
           name: { nl: "Attest" },
           proof: { kind: "code", birthDate: false, staffRelease: false },
           handInFirst: false,
+          fourEyes: false,
           pickupDays: 7,
           graceReopenSeconds: 60,
         },

@@ -243,6 +243,13 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff testing, a door that nobody can see": [
     "door-closed → technician-report: grant-ended(driven), compartment-doubted(outcome-unknown), door-tested(driven)",
   ],
+  "staff witness, for a deposit": ["without-colleague → clerk-scan"],
+  "staff witness, for a deposit, after another": ["without-colleague → clerk-scan"],
+  "staff witness, their digits typed": ["without-colleague → clerk-scan"],
+  "staff witness, the digits of an unknown badge typed": ["without-colleague → clerk-scan"],
+  "staff witness, the clerk's own badge": ["without-colleague → clerk-scan"],
+  "staff witness, refused, with a wrong code": ["without-colleague → clerk-scan"],
+  "staff witness, on a round": ["without-colleague → clerk-door-opening: door-granted"],
   "staff reason, of a document whose time is not over": [
     "reason-to-counter → clerk-door-opening: door-granted",
     "reason-refused → clerk-door-opening: door-granted",

@@ -8,6 +8,8 @@ import { doorCloses, itemGoes, opens } from "../support/domain-boards.ts";
 import { deposited, scansQr, secondsPass, signsIn, chooses } from "../support/domain-people.ts";
 import {
   type Dossier,
+  an,
+  bea,
   boardB,
   door,
   extract,
@@ -140,6 +142,20 @@ const deposits = (): Checked => {
   });
 };
 
+/** Of a product whose policy asks four eyes, the clerk alone. */
+const depositsAlone = (witness?: string): Checked => {
+  const step = deposits();
+  const { policies } = step.after.site;
+  const fourEyes = [...policies].map(([id, each]) => [id, { ...each, fourEyes: true }] as const);
+  const authority = { kind: "deposit", pickup: extract.pickup, ...(witness && { witness }) };
+  const { facts } = withFact(step, "door-granted", { authority });
+  return {
+    ...step,
+    after: { ...step.after, site: { ...step.after.site, policies: new Map(fourEyes) } },
+    facts: facts.map((each) => ({ ...each, actor: { kind: "staff", staff: an.staff } })),
+  };
+};
+
 // ---- the table ------------------------------------------------------------------------------------------------------
 
 const broken: readonly (readonly [string, string, () => Checked])[] = [
@@ -158,6 +174,24 @@ const broken: readonly (readonly [string, string, () => Checked])[] = [
     () =>
       withFact(fires(), "door-granted", {
         authority: { kind: "collection", pickup: nobodysPickup },
+      }),
+  ],
+  ["I1", "a document for four eyes that one alone puts in", () => depositsAlone()],
+  ["I1", "a clerk who is their own witness", () => depositsAlone(an.staff)],
+  [
+    "I1",
+    "a witness of nobody of the staff",
+    () => {
+      const step = depositsAlone(bea.staff);
+      return { ...step, facts: step.facts.map((each) => ({ ...each, actor: { kind: "desk" } })) };
+    },
+  ],
+  [
+    "I1",
+    "a document for four eyes that one alone takes back",
+    () =>
+      withFact(depositsAlone(), "door-granted", {
+        authority: { kind: "retrieval", pickup: extract.pickup },
       }),
   ],
   ["I2", "a fourth try", () => withFact(fires(), "door-granted", { attempt: 4 })],
@@ -246,6 +280,7 @@ describe("the invariants", () => {
     ["a reopening in the grace time", reopens],
     ["an inspection", inspects],
     ["a deposit", deposits],
+    ["a deposit by two of the staff", () => depositsAlone(bea.staff)],
     ["a visit that ends", leaves],
   ])("hold over %s", (_what, step) => {
     expect(() => assertInvariants(step())).not.toThrow();

@@ -10,7 +10,7 @@ import { toRecord, toRow } from "#runtime/ledger-row.ts";
 import { type Chance, happen } from "../support/domain-chance.ts";
 import { moveKey, observedMoves } from "../support/domain-observation.ts";
 import { deposited } from "../support/domain-people.ts";
-import { extract, licence, proven } from "../support/domain-site.ts";
+import { extract, licence, proven, siteWithFourEyes } from "../support/domain-site.ts";
 import { type Step, type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { movesOf } from "../support/domain-transitions.ts";
 
@@ -25,7 +25,7 @@ const chance: fc.Arbitrary<Chance> = fc.record({
 const life = fc.array(chance, { minLength: 30, maxLength: 80 });
 
 function live(chances: readonly Chance[]): TestTerminal {
-  const terminal = createTerminal();
+  const terminal = createTerminal(siteWithFourEyes);
   deposited(licence, extract)(terminal);
   for (const each of chances) happen(terminal, each);
   return terminal;

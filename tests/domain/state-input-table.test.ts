@@ -47,6 +47,9 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff check", "[skip-door]"],
   ["staff check", "a known label"],
   ["staff check", "an unknown label"],
+  // Two stand there now, or the one who is alone goes on to a door that needs no colleague.
+  ["staff witness", "a right one-time code"],
+  ["staff witness", "[without-colleague]"],
   ["staff list", "[inspect-door]"],
   ["staff menu", "[undo-deposit]"],
   ["staff scan", "[undo-deposit]"],

@@ -75,19 +75,25 @@ export function siteOfHall({ buses }: HallPlan): Site {
   };
 }
 
-const policy = (product: string, proof: Partial<Policy["proof"]>, handInFirst = false): Policy => ({
+const policy = (
+  product: string,
+  proof: Partial<Policy["proof"]>,
+  asks: Partial<Pick<Policy, "handInFirst" | "fourEyes">> = {},
+): Policy => ({
   product: must(parseProductId(product)),
   version: 1,
   name: { nl: product },
   proof: { kind: "code", birthDate: false, staffRelease: false, ...proof },
-  handInFirst,
+  handInFirst: false,
+  fourEyes: false,
   pickupDays: 7,
   graceReopenSeconds: 60,
+  ...asks,
 });
 
 const rijbewijs = policy("rijbewijs", { birthDate: true });
 const attest = policy("attest", {});
-const paspoort = policy("paspoort", { kind: "qr+pin" }, true);
+const paspoort = policy("paspoort", { kind: "qr+pin" }, { handInFirst: true, fourEyes: true });
 const policies = [rijbewijs, attest, paspoort];
 
 /** What is printed, by name, and what a holder is asked for. */

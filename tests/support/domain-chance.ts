@@ -43,7 +43,7 @@ import {
   wallClockSteps,
   withdraws,
 } from "./domain-people.ts";
-import { type Dossier, an, boardA, boardB, dossiers, tom } from "./domain-site.ts";
+import { type Dossier, an, bea, boardA, boardB, dossiers, tom } from "./domain-site.ts";
 
 /** `which` picks the kind of thing, `of` the one it happens to. */
 export type Chance = { readonly which: number; readonly of: number };
@@ -85,7 +85,7 @@ const atTheScreen: readonly Kind[] = [
   (_, of) => failsOnce(pick(dossiers, of)),
   (_, of) => typesBirthDate(pick(dossiers, of)),
   () => typesWrongBirthDate,
-  (_, of) => signsIn(pick([an, tom], of)),
+  (_, of) => signsIn(pick([an, tom, bea], of)),
   (_, of) => scansLabel(pick(dossiers, of)),
 ];
 

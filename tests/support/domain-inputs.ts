@@ -7,6 +7,7 @@ import { qrOf } from "./domain-code-book.ts";
 import { toldOfDoor, toldOfLines, toldOfMachine } from "./domain-workshop.ts";
 import {
   an,
+  bea,
   boardA,
   boardB,
   door,
@@ -95,6 +96,7 @@ export const CHOICES: readonly string[] = [
   "undo-deposit",
   "type-code",
   "wall",
+  "without-colleague",
   "workshop",
   "no-such-choice",
 ];
@@ -113,7 +115,7 @@ function scannedTexts(state: State): readonly string[] {
     const counter = state.durable.pickups.get(pickup)?.qrCounter ?? 0;
     return [counter, counter + 1].map((each) => `L24:${locator}${qrOf(pickup, each)}`);
   });
-  const badges = [an.badge, tom.badge, "L24B:nobody"];
+  const badges = [an.badge, tom.badge, bea.badge, "L24B:nobody"];
   return [...qrs, ...badges, ...dossiers.map(({ label }) => label), "L24:", ""];
 }
 

@@ -1,4 +1,4 @@
-// The small terminal that the domain's tests stand in front of: two boards with four doors each, four products, and the people
+// The small terminal that the domain's tests stand in front of: two boards with four doors each, five products, and the people
 // and documents they know by name. Data only.
 import {
   type BoardId,
@@ -54,14 +54,20 @@ const compartmentSite = (at: Wall, index: number): CompartmentSite => ({
 });
 const compartments = wall.map(compartmentSite);
 
-const policy = (product: string, proof: Partial<Policy["proof"]>, handInFirst = false): Policy => ({
+const policy = (
+  product: string,
+  proof: Partial<Policy["proof"]>,
+  asks: Partial<Pick<Policy, "handInFirst" | "fourEyes">> = {},
+): Policy => ({
   product: proven(parseProductId(product)),
   version: 1,
   name: { nl: product },
   proof: { kind: "code", birthDate: false, staffRelease: false, ...proof },
-  handInFirst,
+  handInFirst: false,
+  fourEyes: false,
   pickupDays: 7,
   graceReopenSeconds: 60,
+  ...asks,
 });
 
 const policies: readonly Policy[] = [
@@ -69,7 +75,7 @@ const policies: readonly Policy[] = [
   policy("extract", {}),
   policy("passport", { kind: "qr+pin" }),
   policy("residence", { staffRelease: true }),
-  policy("card", {}, true),
+  policy("card", {}, { handInFirst: true }),
 ];
 
 export const site: Site = {
@@ -90,6 +96,13 @@ export const site: Site = {
 
 /** The same wall where a deposit can be undone for five minutes, and messages wait as long. */
 export const siteWithUndo: Site = { ...site, undoMs: 300_000 };
+
+/** The same wall at a town hall that hands over identity cards too: their doors open only to two of the staff. */
+const identityCard = policy("identity", {}, { fourEyes: true });
+export const siteWithFourEyes: Site = {
+  ...site,
+  policies: new Map(site.policies).set(identityCard.product, identityCard),
+};
 
 /** The same wall at a town hall that hands over extracts only: no screen asks a birth date. */
 export const siteWithoutBirthDates: Site = {
@@ -123,8 +136,13 @@ export const otherExtract = dossier("5", "extract");
 export const lowExtract = dossier("6", "extract", { lowCompartment: true });
 /** Its holder hands in the old card first. */
 export const card = dossier("7", "card");
+/** Its door opens only to two of the staff. */
+export const identity = dossier("8", "identity");
+export const otherIdentity = dossier("9", "identity", { label: "LABEL-CARD" });
 export const dossiers: readonly Dossier[] = [
   card,
+  identity,
+  otherIdentity,
   licence,
   extract,
   passport,
@@ -150,4 +168,9 @@ export const tom: Colleague = {
   role: "technician",
   badge: "L24B:tom",
 };
-export const colleagues: readonly Colleague[] = [an, tom];
+export const bea: Colleague = {
+  staff: proven(parseStaffId("bea")),
+  role: "clerk",
+  badge: "L24B:bea",
+};
+export const colleagues: readonly Colleague[] = [an, tom, bea];

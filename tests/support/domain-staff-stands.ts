@@ -51,6 +51,7 @@ import {
 } from "./domain-stand-stories.ts";
 
 import { technicianStands, unwalked } from "./technician-stands.ts";
+import { witnessStands } from "./domain-witness-stands.ts";
 
 type StaffStand = `staff ${StaffStep["kind"]}`;
 
@@ -224,6 +225,7 @@ export const staffStands: Readonly<Record<StaffStand, Readonly<Record<string, Ac
     "inspect another's document": inOrder(inspecting, opens(2), closes(2), scans("LABEL-9")),
   },
   ...technicianStands,
+  ...witnessStands,
   "staff reason": {
     "of a document whose time is not over": inOrder(
       signedIn,

@@ -26,6 +26,7 @@ const policy = (product: string, name: string, birthDate: boolean): Policy => ({
   name: { nl: name },
   proof: { kind: "code", birthDate, staffRelease: false },
   handInFirst: false,
+  fourEyes: false,
   pickupDays: 7,
   graceReopenSeconds: 60,
 });

@@ -8,6 +8,7 @@ import type {
   ScanRefusal,
   Session,
   StaffStep,
+  WitnessStage,
   Work,
 } from "#domain/visit/visit.ts";
 import { HERE, compartment, doorTests, must, workshopPlaces } from "./every-place.ts";
@@ -110,9 +111,31 @@ const everyWorkThere: readonly Work[] = [
 
 /** A session in which nothing has happened yet, and one in which everything has. */
 export const sessions: readonly Session[] = [
-  { loaded: 0, retrieved: 0, refused: 0, troubled: [] },
-  { loaded: 30, retrieved: 2, refused: 1, troubled: [compartment(9), compartment(4)] },
+  { loaded: 0, retrieved: 0, refused: 0, troubled: [], witness: undefined },
+  {
+    loaded: 30,
+    retrieved: 2,
+    refused: 1,
+    troubled: [compartment(9), compartment(4)],
+    witness: technician.staff,
+  },
 ];
+
+const stages: {
+  readonly [Kind in WitnessStage["kind"]]: readonly Extract<
+    WitnessStage,
+    { readonly kind: Kind }
+  >[];
+} = {
+  badge: [
+    { kind: "badge", why: "first" },
+    { kind: "badge", why: "same" },
+    { kind: "badge", why: "refused" },
+  ],
+  reading: [{ kind: "reading", ask }],
+  code: [{ kind: "code", digits: "314", colleague: undefined }],
+  checking: [{ kind: "checking", ask, colleague: technician.staff }],
+};
 
 const refusals: { readonly [Why in ScanRefusal]: Why } = {
   unknown: "unknown",
@@ -143,6 +166,11 @@ export const staffSteps: Rows<StaffStep> = {
     { kind: "list", who, task: "take-back", page: 1 },
     { kind: "list", who, task: "inspect", page: 0 },
   ],
+  witness: everyWork.flatMap((work) =>
+    Object.values(stages)
+      .flat()
+      .map((stage) => ({ kind: "witness", who, work, stage }) as const),
+  ),
   opening: [...everyWork, rushed].map((work) => ({ kind: "opening", who, work })),
   open: everyWorkThere.map((work) => ({ kind: "open", who, work })),
   "door-failed": everyWork.flatMap((work) =>

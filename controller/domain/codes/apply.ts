@@ -9,6 +9,7 @@ type Kinds =
   | "proof-given"
   | "typing-locked"
   | "staff-signed-in"
+  | "staff-witnessed"
   | "staff-sign-in-failed"
   | "staff-signed-out";
 
@@ -52,6 +53,8 @@ export const codeAppliers: Appliers<Kinds> = {
     },
   }),
   "staff-signed-in": (durable, fact) =>
+    changeStaff(durable, fact.staff, { failures: 0, timeStep: fact.timeStep }),
+  "staff-witnessed": (durable, fact) =>
     changeStaff(durable, fact.staff, { failures: 0, timeStep: fact.timeStep }),
   "staff-sign-in-failed": (durable, fact, record) => {
     if (fact.staff === undefined) return durable;

@@ -11,7 +11,7 @@ type AtDoor = Extract<StaffStep, { readonly kind: "opening" | "open" | "door-fai
 
 /** A clerk puts a document in: a label scanned now is the next one's. */
 export const isDepositing = (step: StaffStep): step is AtDoor & { readonly work: Deposit } =>
-  "work" in step && step.work.kind === "deposit";
+  "work" in step && step.kind !== "witness" && step.work.kind === "deposit";
 
 const setNext = (draft: Draft, step: AtDoor & { readonly work: Deposit }, next: NextScan): void =>
   staffStep(draft, { ...step, work: { ...step.work, next } });

@@ -56,6 +56,7 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
   "jammed",
   "taken",
   "totp",
+  "witness",
   "check",
   "list",
 ]);

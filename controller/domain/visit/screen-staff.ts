@@ -10,6 +10,7 @@ import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
 import { undoChoices } from "./undo.ts";
+import { witnessScreen } from "./witness-screen.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import { isRoundWork, overdueDoors, overdueReason } from "./round.ts";
 import { sessionValues } from "./session.ts";
@@ -59,6 +60,8 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
       return roundDone(step.round);
     case "list":
       return list(state, step);
+    case "witness":
+      return witnessScreen(step, visit.session);
     case "opening":
     case "open":
     case "door-failed":

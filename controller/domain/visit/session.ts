@@ -1,10 +1,16 @@
 // What somebody of the staff has done since they signed in, for the summary at the end. Live only: the ledger has every row of it.
 import { assert } from "../assert.ts";
 import { type Draft, setVisit } from "../draft.ts";
-import type { CompartmentNumber } from "../ids.ts";
+import type { CompartmentNumber, StaffId } from "../ids.ts";
 import type { Session } from "./visit.ts";
 
-export const newSession: Session = { loaded: 0, retrieved: 0, refused: 0, troubled: [] };
+export const newSession: Session = {
+  loaded: 0,
+  retrieved: 0,
+  refused: 0,
+  troubled: [],
+  witness: undefined,
+};
 
 function change(draft: Draft, next: (session: Session) => Session): void {
   const { visit } = draft.live;
@@ -24,6 +30,9 @@ export const noteTrouble = (draft: Draft, door: CompartmentNumber): void =>
     ...session,
     troubled: [...session.troubled.filter((each) => each !== door), door],
   }));
+
+export const setWitness = (draft: Draft, witness: StaffId): void =>
+  change(draft, (session) => ({ ...session, witness }));
 
 /** What a screen says of it: only what there is. */
 export function sessionValues(session: Session): Readonly<Record<string, string | number>> {

@@ -41,10 +41,13 @@ import {
 } from "./staff-work.ts";
 import { undoDeposit } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
+import { withoutColleague } from "./witnessed-work.ts";
+import { witnessKey } from "./witness.ts";
 import type { RetrievalReason, SignedIn, StaffStep, StaffVisit, TakeBack, Undo } from "./visit.ts";
 
 export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
   if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
+  if (visit.step.kind === "witness") witnessKey(draft, visit.step, key);
 }
 
 /**
@@ -61,7 +64,8 @@ export function staffScan(draft: Draft, visit: StaffVisit, text: string): void {
     step.kind === "scan" ||
     step.kind === "scan-refused" ||
     step.kind === "undone" ||
-    step.kind === "finished"
+    step.kind === "finished" ||
+    (step.kind === "witness" && step.work.kind === "deposit")
   )
     scanDocument(draft, step.who, text);
 }
@@ -98,6 +102,8 @@ export function staffChoice(
       return choice === "back" ? leave(draft, "stopped") : undefined;
     case "open":
       return openChoice(draft, step, choice);
+    case "witness":
+      return choice === "without-colleague" ? withoutColleague(draft, step) : undefined;
     case "workshop":
       return workshopChoice(draft, step, choice, number);
     case "testing":

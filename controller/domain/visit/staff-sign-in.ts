@@ -1,11 +1,12 @@
 // Staff sign in at the terminal: a badge that is scanned and a one-time code from their own authenticator (RFC 6238).
 // An unknown badge sees the same screens as a known one.
 import { type Draft, nextAsk, perform, record } from "../draft.ts";
+import type { StaffId } from "../ids.ts";
 import type { AnswerInput, Key } from "../inputs.ts";
 import { SECOND_MS } from "../moment.ts";
 import { TOTP_GROUPS, lengthOf, typeKey } from "./keypad.ts";
 import { staffStep } from "./person.ts";
-import type { SignedIn, StaffStep } from "./visit.ts";
+import type { StaffStep } from "./visit.ts";
 
 export const BADGE_PREFIX = "L24B:";
 const TOTP_STEP_MS = 30 * SECOND_MS;
@@ -38,17 +39,33 @@ export function totpKey(
   if (key !== "enter")
     return staffStep(draft, { ...step, digits: typeKey(step.digits, key, lengthOf(TOTP_GROUPS)) });
   if (step.digits.length !== lengthOf(TOTP_GROUPS)) return;
-  checkTotp(draft, step.who, step.digits);
+  const { who, digits } = step;
+  const asked = askTotp(draft, who?.staff, digits);
+  staffStep(
+    draft,
+    asked === undefined ? { kind: "refused" } : { kind: "totp-checking", ask: asked.ask, who },
+  );
 }
 
-function checkTotp(draft: Draft, who: SignedIn | undefined, token: string): void {
-  const budget = who === undefined ? undefined : draft.durable.staff[who.staff];
-  if (who === undefined || (budget?.lockedUntilMonoMs ?? 0) > draft.at.monoMs)
-    return refuse(draft, who, false);
+/**
+ * Has the digits checked. `undefined`: refused without a check, as an unknown badge is, or an account that rests; of the latter nothing
+ * is counted.
+ */
+export function askTotp(
+  draft: Draft,
+  staff: StaffId | undefined,
+  token: string,
+): { readonly ask: number; readonly staff: StaffId } | undefined {
+  if (staff === undefined) {
+    recordSignInFailed(draft, undefined);
+    return undefined;
+  }
+  const budget = draft.durable.staff[staff];
+  if ((budget?.lockedUntilMonoMs ?? 0) > draft.at.monoMs) return undefined;
   const ask = nextAsk(draft);
   const afterTimeStep = usableTimeStep(draft, budget?.timeStep);
-  perform(draft, { kind: "check-totp", ask, staff: who.staff, token, afterTimeStep });
-  staffStep(draft, { kind: "totp-checking", ask, who });
+  perform(draft, { kind: "check-totp", ask, staff, token, afterTimeStep });
+  return { ask, staff };
 }
 
 /** A stored step in the future of a trusted clock came from a wrong clock, and would lock its owner out. */
@@ -70,17 +87,15 @@ export function answerTotp(
   )
     return;
   const { who } = visit.step;
-  if (who === undefined || !answer.valid) return refuse(draft, who, true);
+  if (who === undefined || !answer.valid) {
+    recordSignInFailed(draft, who?.staff);
+    return staffStep(draft, { kind: "refused" });
+  }
   staffStep(draft, { kind: "menu", who });
   record(draft, { kind: "staff-signed-in", staff: who.staff, timeStep: answer.timeStep });
 }
 
 /** After five failures the account rests; while it rests, nothing is checked and nothing counted. */
-function refuse(draft: Draft, who: SignedIn | undefined, counted: boolean): void {
-  if (counted || who === undefined)
-    record(draft, {
-      kind: "staff-sign-in-failed",
-      ...(who === undefined ? {} : { staff: who.staff }),
-    });
-  staffStep(draft, { kind: "refused" });
+export function recordSignInFailed(draft: Draft, staff: StaffId | undefined): void {
+  record(draft, { kind: "staff-sign-in-failed", ...(staff === undefined ? {} : { staff }) });
 }

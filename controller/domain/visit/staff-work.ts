@@ -4,7 +4,7 @@ import { pickupOf } from "../applier.ts";
 import { assert } from "../assert.ts";
 import { STAYED_SHUT, doubt, doubtUnsettled, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, nextAsk, perform, record } from "../draft.ts";
-import type { Authority } from "../facts.ts";
+import type { StaffAuthority } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
@@ -24,6 +24,7 @@ import {
   skipped,
 } from "./round.ts";
 import { count, noteTrouble, uncount } from "./session.ts";
+import { askWitness, witnessed } from "./witness.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
 import type {
   Deposit,
@@ -65,7 +66,7 @@ export function answerLookUp(
 }
 
 /** It is known whose label was scanned: its document goes in, or the screen says why not. */
-function labelKnown(draft: Draft, who: SignedIn, scanned: PickupId | undefined): void {
+export function labelKnown(draft: Draft, who: SignedIn, scanned: PickupId | undefined): void {
   const pickup = pickupOf(draft.durable, scanned);
   if (pickup === undefined) return refuseScan(draft, who, "unknown");
   if (pickup.phase === "waiting") return refuseScan(draft, who, "inside");
@@ -153,11 +154,9 @@ export function inspect(draft: Draft, who: SignedIn, compartment: CompartmentNum
 }
 
 export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 1): void {
-  const granted = grantDoor(draft, {
-    compartment: work.compartment,
-    authority: authorityOf(work),
-    attempt,
-  });
+  const authority = witnessed(draft, work, authorityOf(work));
+  if (authority === undefined) return askWitness(draft, who, work);
+  const granted = grantDoor(draft, { compartment: work.compartment, authority, attempt });
   if (granted.ok) return staffStep(draft, { kind: "opening", who, work });
   if (work.kind === "deposit") {
     doubtUnsettled(draft);
@@ -167,7 +166,7 @@ export function openForStaff(draft: Draft, who: SignedIn, work: Work, attempt = 
   staffDoorStayed(draft, who, work, 0);
 }
 
-function authorityOf(work: Work): Authority {
+export function authorityOf(work: Work): StaffAuthority {
   switch (work.kind) {
     case "inspect":
       return { kind: "inspection" };

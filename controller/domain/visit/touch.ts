@@ -16,6 +16,7 @@ import { isOnRound } from "./round.ts";
 import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
 import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
 import type { StaffStep, Visit } from "./visit.ts";
+import { atWitness, showWitnessBadge } from "./witness.ts";
 
 export function screenTouched(draft: Draft, input: ScreenInput): void {
   switch (input.kind) {
@@ -90,6 +91,8 @@ function scanned(draft: Draft, text: string): void {
   if (tester !== undefined) return echoScan(draft, tester, text);
   const isBadge = text.startsWith(BADGE_PREFIX);
   if (draft.durable.grant !== undefined && !isReadAtDoor(visit, isBadge)) return;
+  const witness = atWitness(visit);
+  if (isBadge && witness !== undefined) return showWitnessBadge(draft, witness, text);
   if (isBadge) {
     leave(draft, "started-over");
     return readBadge(draft, text);

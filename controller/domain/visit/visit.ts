@@ -117,6 +117,8 @@ export type Session = {
   readonly refused: number;
   /** Doors that did not open; each once, so that the wall bounds the list. */
   readonly troubled: readonly CompartmentNumber[];
+  /** A colleague who proved to be there too: documents for four eyes open until this session ends. */
+  readonly witness: StaffId | undefined;
 };
 
 export type SignedIn = { readonly staff: StaffId; readonly role: StaffRole };
@@ -139,6 +141,13 @@ export type StaffStep =
       readonly who: SignedIn;
       readonly task: "take-back" | "inspect";
       readonly page: number;
+    }
+  /** A colleague is asked for; `work` is what opens once they are there. */
+  | {
+      readonly kind: "witness";
+      readonly who: SignedIn;
+      readonly work: Work;
+      readonly stage: WitnessStage;
     }
   | { readonly kind: "opening"; readonly who: SignedIn; readonly work: Work }
   | { readonly kind: "open"; readonly who: SignedIn; readonly work: Work }
@@ -164,6 +173,13 @@ export type StaffStep =
     }
   /** A door was fired at to see whether it opens; its grant lives as long as this step. */
   | { readonly kind: "testing"; readonly who: SignedIn; readonly test: DoorTest };
+
+/** How far a colleague has come; `why`: the first time, or why their badge is asked for once more. `undefined` is nobody whom a badge knows. */
+export type WitnessStage =
+  | { readonly kind: "badge"; readonly why: "first" | "same" | "refused" }
+  | { readonly kind: "reading"; readonly ask: number }
+  | { readonly kind: "code"; readonly digits: string; readonly colleague: StaffId | undefined }
+  | { readonly kind: "checking"; readonly ask: number; readonly colleague: StaffId };
 
 /** A door decides how long this takes; nobody leaves it on the way. */
 export const isAtDoor = ({ kind }: { readonly kind: string }): boolean =>
