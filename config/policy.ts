@@ -46,7 +46,7 @@ export const policySchema = keys({
   /** The holder says that the letter with the PIN of the card has come. */
   pinLetterConfirmed: yesOrNo,
   proxyAllowed: yesOrNo,
-  /** Two clerks for every deposit. */
+  /** Two of the staff at every door that staff open for such a document. */
   fourEyes: yesOrNo,
   /** Paid at the terminal. */
   payment: yesOrNo,

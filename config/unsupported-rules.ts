@@ -44,12 +44,6 @@ const unsupportedRules: readonly UnsupportedRule[] = [
     instead: "false",
   },
   {
-    path: ["fourEyes"],
-    isAsked: ({ fourEyes }) => fourEyes,
-    task: "deposits by two clerks",
-    instead: "false",
-  },
-  {
     path: ["payment"],
     isAsked: ({ payment }) => payment,
     task: "payment at the terminal",

@@ -5,6 +5,7 @@ import { breaches as older, mails, scans } from "./judge-breaches.ts";
 import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
 import { undoBreaches } from "./judge-undo-breaches.ts";
 import { handInBreaches } from "./judge-hand-in-breaches.ts";
+import { witnessBreaches, witnessedWell } from "./judge-witness-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
 import {
   announced,
@@ -31,7 +32,9 @@ import { createRightDocumentJudge } from "./judges/right-document.ts";
 const breaches = { ...older, ...boardBreaches };
 
 describe.each(
-  [breaches, debtBreaches, undoBreaches, handInBreaches].flatMap((each) => Object.entries(each)),
+  [breaches, debtBreaches, undoBreaches, handInBreaches, witnessBreaches].flatMap((each) =>
+    Object.entries(each),
+  ),
 )("the judge of %s", (_name, [create, cases]) => {
   test.each(cases)("complains about %s", (_title, act, complaint) => {
     const rig = createRig(create);
@@ -63,6 +66,14 @@ describe("every judge", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names.toSorted()).toEqual(Object.keys(breaches).toSorted());
   });
+});
+
+test("two of the staff who both proved to be there may open a document for four eyes", () => {
+  const [create, act] = witnessedWell();
+  const rig = createRig(create);
+  fills(rig);
+  act(rig);
+  expect(rig.complaints).toEqual([]);
 });
 
 describe("an untruth of the clerk", () => {

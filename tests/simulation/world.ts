@@ -12,7 +12,7 @@ import { createHall, type Hall } from "#simulator/world/hall.ts";
 import type { BusPlan } from "#simulator/world/hall-plan.ts";
 import type { Happening } from "#simulator/world/happening.ts";
 import { createPeople } from "#simulator/world/people/people.ts";
-import type { Manners, People } from "#simulator/world/people/people-world.ts";
+import type { Manners, People, PeopleWorld } from "#simulator/world/people/people-world.ts";
 import type { Queue } from "#simulator/world/queue.ts";
 import { must } from "../support/virtual-must.ts";
 import type { Chronicle } from "./chronicle.ts";
@@ -79,6 +79,8 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
   const random = randomOf(chance.fork("random"));
   const staffPath = join(needs.folder, "staff.json");
   const badge = must(addStaff(staffPath, { id: "an", role: "technician", issuer: "hal" }, random));
+  const bea = { id: "bea", role: "clerk", issuer: "hal" } as const;
+  const ofBea = must(addStaff(staffPath, bea, randomOf(chance.fork("colleague"))));
   const computer = createComputer({
     ...needs,
     site,
@@ -94,7 +96,7 @@ export function createWorld(needs: WorldNeeds): SimulatedWorld {
     watch: watchOf(chronicle, watchers, disk),
   });
   const own = { site, queue, hall, cables, computer, disk, clock };
-  const people = peopleOf(needs, { ...own, badge, tell });
+  const people = peopleOf(needs, { ...own, badges: [badge, ofBea], tell });
   const announcing = { computer, hall, chance: chance.fork("desk"), tell };
   const backups = keepBackups(queue, disk, computer);
   onCall(queue, chance.fork("technician"), computer, backups);
@@ -197,12 +199,11 @@ function peopleOf(
     readonly hall: Hall;
     readonly computer: Computer;
     readonly clock: WorldClock;
-    readonly badge: NewStaff;
+    readonly badges: readonly [clerk: NewStaff, colleague: NewStaff];
     readonly tell: (happening: Happening) => void;
   },
 ): People {
-  const { hall, computer, clock, badge, tell } = about;
-  const secret = new URL(badge.otpauthUri).searchParams.get("secret") ?? "";
+  const { hall, computer, clock, badges, tell } = about;
   return createPeople({
     queue,
     hall,
@@ -210,9 +211,15 @@ function peopleOf(
     manners,
     front: computer.front,
     chance: chance.fork("people"),
-    // The town hall's staff set their watches by the true time.
-    clerk: { badge: badge.badge, totp: () => totpCode(secret, clock.trueMs()) },
+    clerk: pocketOf(badges[0], clock),
+    colleague: pocketOf(badges[1], clock),
   });
+}
+
+/** The town hall's staff set their watches by the true time. */
+function pocketOf({ badge, otpauthUri }: NewStaff, clock: WorldClock): PeopleWorld["clerk"] {
+  const secret = new URL(otpauthUri).searchParams.get("secret") ?? "";
+  return { badge, totp: () => totpCode(secret, clock.trueMs()) };
 }
 
 const randomOf = ({ bytes, below }: Chance): Random => ({ bytes, below });

@@ -61,6 +61,7 @@ export async function createPeopleStage(
     front: frontOf(terminal),
     tell,
     chance: createChance(seed),
+    colleague: { badge: "L24B:nobody", totp: () => "000000" },
     clerk: { badge: terminal.clerk.badge, totp: () => totpOf(terminal) },
     manners: { ...calm, ...manners },
   });

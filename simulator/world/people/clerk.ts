@@ -3,6 +3,7 @@
 import type { Shown } from "../front.ts";
 import { offers } from "./claims.ts";
 import { clerkDoorHabits } from "./clerk-door.ts";
+import { NEXT_TOTP_MS, colleagueHabits, otherDigit } from "./colleague.ts";
 import type { Hands } from "./hands.ts";
 import type { Habit, Next } from "./person.ts";
 import { type Round, nextDocument, tries, turnAway, turnToNext } from "./round.ts";
@@ -18,12 +19,11 @@ const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
 const GOES_ROUND = 0.6;
 const UNDOES = 0.05;
 const BADGE_AGAIN_MS = 10_000;
-/** One code of the authenticator works once. */
-const NEXT_TOTP_MS = 31_000;
 
 export function clerkHabit(round: Round): Habit {
   const habits: Readonly<Record<string, Habit>> = {
     ...clerkDoorHabits(round),
+    ...colleagueHabits(round),
     "staff-totp": (_shown, hands) => typeTotp(round, hands),
     "staff-refused": (shown, hands) => refused(round, shown, hands),
     "staff-checking": () => "waits",
@@ -62,9 +62,6 @@ function typeTotp(round: Round, hands: Hands): Next {
   hands.type(round.errs() ? otherDigit(totp) : totp);
   return "acted";
 }
-
-const otherDigit = (digits: string): string =>
-  digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10);
 
 function refused(round: Round, shown: Shown, hands: Hands): Next {
   round.refusals += 1;

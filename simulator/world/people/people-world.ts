@@ -13,11 +13,15 @@ export type PeopleWorld = {
   readonly tell: Tell;
   /** Where the people's own randomness comes from: each person takes a fork by name. */
   readonly chance: Chance;
-  /** Badge text, and the six digits that its authenticator shows now. */
-  readonly clerk: { readonly badge: string; readonly totp: () => string };
+  readonly clerk: StaffMember;
+  /** Comes along where a document asks four eyes. */
+  readonly colleague: StaffMember;
   /** How people are today; drawn per seed, each may be 0. Probabilities per occasion. */
   readonly manners: Manners;
 };
+
+/** Badge text, and the six digits that its authenticator shows now. */
+type StaffMember = { readonly badge: string; readonly totp: () => string };
 
 export type Manners = {
   /** A clerk errs: puts in the wrong document, leaves the door open, confirms what is not so, forgets to close. */

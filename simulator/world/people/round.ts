@@ -28,6 +28,8 @@ export type Round = {
   refusals: number;
   resumes: number;
   extensions: number;
+  /** Nobody else is free today; said at the first question. */
+  isAlone: boolean | undefined;
   /** Since a door was last chosen from a list. */
   pagesTurned: number;
   inspectDone: boolean;
@@ -68,6 +70,7 @@ export function createRound(
     refusals: 0,
     resumes: 0,
     extensions: 0,
+    isAlone: undefined,
     pagesTurned: 0,
     inspectDone: false,
     takeBackDone: false,

@@ -104,7 +104,8 @@ function countRow(tally: Tally, row: ReadRow): void {
   if (fact.kind === "proof-given") countOf(tally, fact.pickup).inRow = 0;
   if (fact.kind === "pickup-forgotten") tally.pickups.delete(fact.pickup);
   if (fact.kind === "typing-locked") tally.typingLockedUntilMs = monoMs + fact.lockMs;
-  if (fact.kind === "staff-signed-in") staffOf(tally, fact.staff).failures = 0;
+  if (fact.kind === "staff-signed-in" || fact.kind === "staff-witnessed")
+    staffOf(tally, fact.staff).failures = 0;
   if (fact.kind === "staff-sign-in-failed" && fact.staff !== undefined)
     countStaffFailure(tally, fact.staff, monoMs);
 }

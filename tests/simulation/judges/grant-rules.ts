@@ -6,6 +6,7 @@ import { doorOf } from "./reference-doors.ts";
 import type { Model } from "./reference-model.ts";
 import type { ModelPickup } from "./reference-pickups.ts";
 import type { ReadRow } from "./row-reading.ts";
+import { aloneBreach } from "./witness-rules.ts";
 
 const ATTEMPTS_MAX = 3;
 const AGAIN_AFTER_MS = 1000;
@@ -13,7 +14,7 @@ const WRONG_BIRTH_DATES_MAX = 5;
 const OPS_PER_EPOCH = 1e12;
 
 export const grantingBreach = (look: Look<"door-granted">): Breach | undefined =>
-  grantBreach(look) ?? authorityBreach(look);
+  grantBreach(look) ?? authorityBreach(look) ?? aloneBreach(look);
 
 function grantBreach({ model, site, row, fact }: Look<"door-granted">): Breach | undefined {
   const wired = site.compartments.get(fact.compartment);

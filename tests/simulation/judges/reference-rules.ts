@@ -7,6 +7,7 @@ import { actorOf, grantingBreach } from "./grant-rules.ts";
 import { doorOf } from "./reference-doors.ts";
 import type { Model } from "./reference-model.ts";
 import { type ReadRow, pickupOfGrant } from "./row-reading.ts";
+import { witnessingBreach } from "./witness-rules.ts";
 
 const FAILURES_IN_ROW_MAX = 5;
 const FAILURES_TOTAL_MAX = 20;
@@ -15,6 +16,7 @@ const NO_SUCH_ADDRESS = "no such address";
 
 const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
   "door-granted": grantingBreach,
+  "staff-witnessed": witnessingBreach,
   "grant-accepted": ({ model, fact }) => ofLiveGrant(model, fact.op),
   "grant-driven": ({ model, fact }) => ofLiveGrant(model, fact.op),
   "grant-ended": ({ model, fact }) =>
