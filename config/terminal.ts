@@ -28,6 +28,8 @@ export const terminalSchema = keys({
   /** IANA name. The last day to collect ends at midnight here. */
   timeZone: timeZoneSchema.default("Europe/Brussels"),
   languages: languagesSchema,
+  /** A clerk at the terminal lets a document wait so many days longer, by one touch. */
+  extensionDays: whole("the days that a clerk gives a document more", 2, 30).default(3),
   /** So long after a deposit its holder hears nothing, and it can be undone; 0: the message goes at once. */
   undoMinutes: whole("the minutes in which a deposit can be undone", 0, 60).default(5),
 });

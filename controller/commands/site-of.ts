@@ -37,6 +37,7 @@ export function siteOf(config: LoadedConfig): Site {
     pulseMs: config.lock.pulseMs,
     openWaitMs: config.lock.openWaitMs,
     undoMs: config.terminal.undoMinutes * MINUTE_MS,
+    extensionDays: config.terminal.extensionDays,
     commissioning: config.commissioning,
   };
 }

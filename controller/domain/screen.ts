@@ -86,6 +86,7 @@ export type ScreenName =
   | "clerk-deposited"
   | "clerk-undone"
   | "clerk-take-back-list"
+  | "clerk-extend-list"
   | "clerk-take-back-check"
   | "clerk-take-back-reason"
   | "clerk-round-check"

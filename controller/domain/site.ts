@@ -52,6 +52,8 @@ export type Site = {
   readonly openWaitMs: number;
   /** So long after a deposit no message goes, and it can be undone; 0: the message goes at once. */
   readonly undoMs: number;
+  /** A clerk at the terminal lets a document wait so many days longer. */
+  readonly extensionDays: number;
   /** May anybody be served before a technician has walked every door? */
   readonly commissioning: "required" | "not-required";
 };

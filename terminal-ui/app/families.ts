@@ -56,6 +56,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-round-check": ["message", "scan"],
   "clerk-round-done": ["message", "good"],
   "clerk-take-back-list": ["list", "onward"],
+  "clerk-extend-list": ["list", "onward"],
   "clerk-take-back-check": ["message", "question"],
   "clerk-inspect-list": ["list", "onward"],
   "clerk-inspect-check": ["message", "question"],

@@ -4,7 +4,8 @@ import { Choices, Said, choiceMessage } from "./said.tsx";
 import { type Choice, type Screen, choiceText } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
-const isOverdue = ({ choice }: Choice): boolean => choice === "take-back-overdue";
+const OVERDUE: ReadonlySet<string> = new Set(["take-back-overdue", "extend-overdue"]);
+const isOverdue = ({ choice }: Choice): boolean => OVERDUE.has(choice);
 
 export function ListScreen({ shown }: { readonly shown: Screen }) {
   const numbered = shown.choices.filter(({ number }) => number !== undefined);

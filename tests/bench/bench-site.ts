@@ -60,6 +60,7 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
     pulseMs: 400,
     openWaitMs: 3000,
     undoMs: 0,
+    extensionDays: 3,
     commissioning: "not-required",
   };
 }

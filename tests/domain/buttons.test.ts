@@ -163,12 +163,24 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "staff list, to take back": [
     "take-back-door 1 → clerk-take-back-reason",
     "take-back-door 2 → clerk-take-back-reason",
+    "extend → clerk-extend-list",
     "back → clerk-menu",
   ],
   "staff list, to take back what has expired": [
     "take-back-overdue 1 → clerk-door-opening: door-granted",
     "take-back-overdue 2 → clerk-door-opening: door-granted",
+    "extend → clerk-extend-list",
     "back → clerk-menu",
+  ],
+  "staff list, to let documents wait longer": [
+    "extend-overdue 1 → clerk-extend-list: pickup-extended",
+    "extend-overdue 2 → clerk-extend-list: pickup-extended",
+    "back → clerk-take-back-list",
+  ],
+  "staff list, to let documents wait longer, one done": [
+    "extend-overdue 2 → clerk-extend-list: pickup-extended",
+    "extend-door 1 → clerk-extend-list: pickup-extended",
+    "back → clerk-take-back-list",
   ],
   "staff list, to inspect": [
     "inspect-door 2 → clerk-door-opening: door-granted",
@@ -254,11 +266,21 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "reason-to-counter → clerk-door-opening: door-granted",
     "reason-refused → clerk-door-opening: door-granted",
     "reason-mistake → clerk-door-opening: door-granted",
+    "extend-door 2 → clerk-take-back-list: pickup-extended",
     "back → clerk-take-back-list",
   ],
   "staff round-done, everything taken back": [
     "back → clerk-menu",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff round-done, a document that may wait longer": [
+    "back → clerk-menu",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
+  "staff check, take back on a round, still inside": [
+    "open-again → clerk-door-opening: door-granted",
+    "skip-door → clerk-door-opening: compartment-doubted(interrupted), pickup-suspended(interrupted), door-granted",
+    "leave-longer → clerk-door-opening: compartment-inspected, pickup-extended, door-granted",
   ],
   "staff round-done, a door skipped": [
     "back → clerk-menu",

@@ -45,6 +45,7 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff reason", "[reason-refused]"],
   ["staff reason", "[reason-to-counter]"],
   ["staff check", "[skip-door]"],
+  ["staff check", "[leave-longer]"],
   ["staff check", "a known label"],
   ["staff check", "an unknown label"],
   // Two stand there now, or the one who is alone goes on to a door that needs no colleague.

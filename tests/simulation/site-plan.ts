@@ -71,6 +71,7 @@ export function siteOfHall({ buses }: HallPlan): Site {
     pulseMs: 400,
     openWaitMs: 3000,
     undoMs: 300_000,
+    extensionDays: 3,
     commissioning: "not-required",
   };
 }

@@ -47,6 +47,9 @@ export const CHOICES: readonly string[] = [
   "deposit-in",
   "devices",
   "door-closed",
+  "extend",
+  "extend-door",
+  "extend-overdue",
   "door-history",
   "door-nothing",
   "door-taken",
@@ -56,6 +59,7 @@ export const CHOICES: readonly string[] = [
   "inspect",
   "inspect-door",
   "left-inside",
+  "leave-longer",
   "look-at-door",
   "look-inside",
   "more",
@@ -102,6 +106,8 @@ export const CHOICES: readonly string[] = [
 ];
 const CHOICES_OF_A_DOOR: readonly string[] = [
   "commission-door",
+  "extend-door",
+  "extend-overdue",
   "inspect-door",
   "look-at-door",
   "take-back-door",

@@ -91,6 +91,7 @@ export const site: Site = {
   pulseMs: 400,
   openWaitMs: 3000,
   undoMs: 0,
+  extensionDays: 3,
   commissioning: "not-required",
 };
 

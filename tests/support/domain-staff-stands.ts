@@ -114,6 +114,21 @@ export const staffStands: Readonly<Record<StaffStand, Readonly<Record<string, Ac
       signsIn(),
       chooses("take-back"),
     ),
+    "to let documents wait longer": inOrder(
+      stocked,
+      minutesPass(8 * 24 * 60),
+      signsIn(),
+      chooses("take-back"),
+      chooses("extend"),
+    ),
+    "to let documents wait longer, one done": inOrder(
+      stocked,
+      minutesPass(8 * 24 * 60),
+      signsIn(),
+      chooses("take-back"),
+      chooses("extend"),
+      chooses("extend-overdue", 1),
+    ),
     "to inspect": inOrder(leftInside, signsIn(), chooses("inspect")),
   },
   "staff opening": {
@@ -193,6 +208,7 @@ export const staffStands: Readonly<Record<StaffStand, Readonly<Record<string, Ac
     ),
     undo: inOrder(undoing, opens(3), closes(3)),
     "take back on a round": inOrder(onRound, opens(1), itemGoes(1), closes(1)),
+    "take back on a round, still inside": inOrder(onRound, opens(1), closes(1)),
     "take back on a round, its label being looked up": inOrder(
       onRound,
       opens(1),
@@ -235,6 +251,13 @@ export const staffStands: Readonly<Record<StaffStand, Readonly<Record<string, Ac
   },
   "staff round-done": {
     "everything taken back": inOrder(onRound, takesRound(1), takesRound(2)),
+    "a document that may wait longer": inOrder(
+      onRound,
+      opens(1),
+      closes(1),
+      chooses("leave-longer"),
+      takesRound(2),
+    ),
     "a door skipped": inOrder(onRound, opens(1), closes(1), chooses("skip-door"), takesRound(2)),
   },
   "staff undone": {

@@ -50,6 +50,7 @@ export const virtualSite: Site = {
   pulseMs: 400,
   openWaitMs: 3000,
   undoMs: 0,
+  extensionDays: 3,
   commissioning: "not-required",
 };
 

@@ -80,9 +80,14 @@ const round: Round = {
   left: [],
   taken: 3,
   skipped: [compartment(9), compartment(4)],
+  extended: [],
   label: { kind: "unread" },
 };
-const onRoundWith = (label: Label): Work => ({ ...takingBack, round: { ...round, label } });
+const onRoundWith = (label: Label): Work => ({
+  ...takingBack,
+  reason: "expired",
+  round: { ...round, label },
+});
 const works: { readonly [Kind in Work["kind"]]: Extract<Work, { readonly kind: Kind }> } = {
   deposit: { kind: "deposit", pickup: DOCUMENT, compartment: HERE, next: { kind: "none" } },
   undo: undoing,
@@ -165,6 +170,9 @@ export const staffSteps: Rows<StaffStep> = {
     { kind: "list", who, task: "take-back", page: 0 },
     { kind: "list", who, task: "take-back", page: 1 },
     { kind: "list", who, task: "inspect", page: 0 },
+    { kind: "list", who, task: "extend", page: 0 },
+    { kind: "list", who, task: "extend", page: 0, extended: compartment(3) },
+    { kind: "list", who, task: "take-back", page: 0, extended: compartment(9) },
   ],
   witness: everyWork.flatMap((work) =>
     Object.values(stages)
@@ -183,6 +191,7 @@ export const staffSteps: Rows<StaffStep> = {
   "round-done": [
     { kind: "round-done", who, round },
     { kind: "round-done", who, round: { ...round, skipped: [] } },
+    { kind: "round-done", who, round: { ...round, extended: [compartment(3)] } },
   ],
   undone: [{ kind: "undone", who, compartment: HERE }],
   finished: [{ kind: "finished", who }],

@@ -1,17 +1,15 @@
 // What the desk or an integrator may ask of a running terminal. Each is answered by facts, or refused in one sentence.
 import { pickupOf } from "../applier.ts";
 import { type Draft, perform, queueMessage, record } from "../draft.ts";
-import { DAY_MS } from "../moment.ts";
 import type { DeskInput } from "../inputs.ts";
 import type { BoardId, PickupId } from "../ids.ts";
 import { compartmentOf, type Pickup } from "../state.ts";
 import { ANNOUNCED_KEPT_MS } from "../pickup/deposit.ts";
+import { extend, mayEndAt } from "../pickup/extension.ts";
 import { resumeBank } from "../visit/staff-input.ts";
 
 /** More would not fit the four digits of a locator with thirty days of rest. */
 const PICKUPS_MAX = 2000;
-
-const EXTENSION_MAX_MS = 3650 * DAY_MS;
 
 const refuse = (draft: Draft, why: string): void => perform(draft, { kind: "refuse-desk", why });
 
@@ -23,7 +21,7 @@ export function deskAsked(draft: Draft, input: DeskInput): void {
     case "pickup-withdrawal-asked":
       return withdraw(draft, input.pickup, input.reason);
     case "pickup-extension-asked":
-      return extend(draft, input.pickup, input.untilMs);
+      return waitUntil(draft, input.pickup, input.untilMs);
     case "pickup-release-asked":
       return withLive(draft, input.pickup, () =>
         record(draft, { kind: "pickup-released", pickup: input.pickup }),
@@ -107,21 +105,12 @@ function isBeingMoved({ durable, live }: Draft, id: PickupId): boolean {
   return (work.kind === "deposit" || work.kind === "undo") && work.pickup === id;
 }
 
-function extend(draft: Draft, id: PickupId, untilMs: number): void {
+function waitUntil(draft: Draft, id: PickupId, untilMs: number): void {
   withLive(draft, id, (pickup) =>
-    untilMs > draft.at.wallMs && untilMs < draft.at.wallMs + EXTENSION_MAX_MS
-      ? recordExtension(draft, pickup, untilMs)
+    mayEndAt(draft, untilMs)
+      ? extend(draft, pickup, untilMs)
       : refuse(draft, "the new last day must lie in the future, within ten years"),
   );
-}
-
-/** A code that was renewed while it opened nothing was never sent: with its pickup it comes to life now. */
-function recordExtension(draft: Draft, pickup: Pickup, untilMs: number): void {
-  const { id, dead, qrCounter, undoUntilMonoMs } = pickup;
-  record(draft, { kind: "pickup-extended", pickup: id, untilMs });
-  // Who has heard of nothing yet hears of the document itself, with the code of then.
-  if (dead === "expired" && qrCounter > 0 && undoUntilMonoMs === undefined)
-    queueMessage(draft, id, "code-renewed");
 }
 
 /** Repeats the current code: nothing changes but that it is sent once more. */

@@ -29,6 +29,7 @@ export const freshRound = (left: readonly CompartmentNumber[]): Round => ({
   left,
   taken: 0,
   skipped: [],
+  extended: [],
   label: { kind: "unread" },
 });
 

@@ -9,10 +9,11 @@ import { testScreen, workshopScreen } from "../technician/screens.ts";
 import { TOTP_GROUPS } from "./keypad.ts";
 import { type Shown, choices, remindersOf } from "./shown.ts";
 import { ATTEMPTS_MAX } from "./attempts.ts";
+import { isExtendable } from "./extension.ts";
 import { undoChoices } from "./undo.ts";
 import { witnessScreen } from "./witness-screen.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
-import { isRoundWork, overdueDoors, overdueReason } from "./round.ts";
+import { type OnRound, isRoundWork, overdueDoors, overdueReason } from "./round.ts";
 import { sessionValues } from "./session.ts";
 import type {
   Inspection,
@@ -52,7 +53,11 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
     case "reason":
       return {
         name: "clerk-take-back-reason",
-        choices: choices("reason-to-counter", "reason-refused", "reason-mistake", "back"),
+        choices: [
+          ...choices("reason-to-counter", "reason-refused", "reason-mistake"),
+          { choice: "extend-door", primary: false, number: step.compartment },
+          ...choices(undefined, "back"),
+        ],
         values: { door: step.compartment },
         door: doorOf(state, step.compartment),
       };
@@ -101,10 +106,14 @@ function menu(state: State, who: SignedIn): Shown {
   return { name: "clerk-menu", choices: all, values };
 }
 
-const roundDone = ({ taken, skipped }: Round): Shown => ({
+const roundDone = ({ taken, skipped, extended }: Round): Shown => ({
   name: "clerk-round-done",
   choices: choices("back", "sign-out"),
-  values: { taken, ...(skipped.length === 0 ? {} : { skipped: skipped.join(", ") }) },
+  values: {
+    taken,
+    ...(skipped.length === 0 ? {} : { skipped: skipped.join(", ") }),
+    ...(extended.length === 0 ? {} : { extended: extended.join(", ") }),
+  },
 });
 
 const undone = (state: State, door: CompartmentNumber): Shown => ({
@@ -154,20 +163,31 @@ function list(state: State, step: Extract<StaffStep, { readonly kind: "list" }>)
   const choiceOf = (number: CompartmentNumber): string => {
     if (step.task === "inspect") return "inspect-door";
     const isOverdue = overdueReason(state.durable, number) !== undefined;
-    return isOverdue ? "take-back-overdue" : "take-back-door";
+    return `${step.task}-${isOverdue ? "overdue" : "door"}`;
   };
+  const mayExtend =
+    step.task === "take-back" && worklist(state.durable, state.site, "extend").length > 0;
   const doors: readonly Choice[] = page.map((number) => ({
     choice: choiceOf(number),
     primary: false,
     number,
   }));
   return {
-    name: step.task === "take-back" ? "clerk-take-back-list" : "clerk-inspect-list",
+    name: `clerk-${step.task}-list`,
     choices: [
       ...doors,
-      ...choices(undefined, ...(numbers.length > LIST_PAGE ? ["next"] : []), "back"),
+      ...choices(
+        undefined,
+        ...(numbers.length > LIST_PAGE ? ["next"] : []),
+        ...(mayExtend ? ["extend"] : []),
+        "back",
+      ),
     ],
-    values: { count: numbers.length },
+    values: {
+      count: numbers.length,
+      ...(step.task === "inspect" ? {} : { days: state.site.extensionDays }),
+      ...(step.extended === undefined ? {} : { extended: step.extended }),
+    },
   };
 }
 
@@ -194,7 +214,7 @@ function atDoor(state: State, step: DoorStep): Shown {
     case "door-failed":
       return { name: "clerk-door-failed", choices: failedChoices(step), ...about };
     case "check":
-      return { ...checkOf(step), ...about };
+      return { ...checkOf(state, step), ...about };
   }
 }
 
@@ -228,12 +248,16 @@ const takeBackCheck: Pick<Shown, "name" | "choices"> = {
   choices: choices("taken-out", "left-inside", "open-again"),
 };
 
-const roundCheck = ({ label }: Round): Pick<Shown, "name" | "choices"> =>
-  label.kind === "looking"
-    ? { name: "staff-checking", choices: [] }
-    : { name: "clerk-round-check", choices: choices("open-again", "skip-door") };
+function roundCheck(state: State, work: OnRound): Pick<Shown, "name" | "choices"> {
+  if (work.round.label.kind === "looking") return { name: "staff-checking", choices: [] };
+  const longer = isExtendable(state, work) ? ["leave-longer"] : [];
+  return {
+    name: "clerk-round-check",
+    choices: choices("open-again", "skip-door", ...longer),
+  };
+}
 
-function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
+function checkOf(state: State, { work }: CheckStep): Pick<Shown, "name" | "choices"> {
   switch (work.kind) {
     case "deposit":
       return {
@@ -243,7 +267,7 @@ function checkOf({ work }: CheckStep): Pick<Shown, "name" | "choices"> {
     case "undo":
       return takeBackCheck;
     case "take-back":
-      return work.round === undefined ? takeBackCheck : roundCheck(work.round);
+      return isRoundWork(work) ? roundCheck(state, work) : takeBackCheck;
     case "inspect":
       return inspectCheckOf(work);
   }

@@ -11,12 +11,14 @@ import {
   scanFound,
 } from "./inspection.ts";
 import { enterWorkshop, testChoice, workshopChoice } from "../technician/touches.ts";
+import { extendOnRound, giveMoreDays } from "./extension.ts";
 import { leave } from "./leave.ts";
 import { isDepositing, keepScan } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
 import { isEmpty } from "./session.ts";
 import { totpKey } from "./staff-sign-in.ts";
 import {
+  type OnRound,
   freshRound,
   isOnRound,
   isRoundWork,
@@ -117,8 +119,7 @@ export function staffChoice(
 function menuChoice(draft: Draft, { session }: StaffVisit, who: SignedIn, choice: string): void {
   if (choice === "deposit" || choice === "next")
     return staffStep(draft, { kind: "scan", who, deposited: undefined });
-  if (choice === "take-back")
-    return staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
+  if (choice === "take-back") return toTakeBack(draft, who);
   if (choice === "inspect")
     return staffStep(draft, { kind: "list", who, task: "inspect", page: 0 });
   if (choice === "round") return goRound(draft, who, freshRound(overdueDoors(draft)));
@@ -150,16 +151,28 @@ function listChoice(
   choice: string,
   number: CompartmentNumber | undefined,
 ): void {
-  if (choice === "back") return staffStep(draft, { kind: "menu", who: step.who });
+  const { who } = step;
+  if (choice === "back")
+    return step.task === "extend"
+      ? toTakeBack(draft, who)
+      : staffStep(draft, { kind: "menu", who });
+  if (choice === "extend") return staffStep(draft, { kind: "list", who, task: "extend", page: 0 });
   const numbers = worklist(draft.durable, draft.site, step.task);
   const pages = Math.max(1, Math.ceil(numbers.length / LIST_PAGE));
-  if (choice === "next") return staffStep(draft, { ...step, page: (step.page + 1) % pages });
+  if (choice === "next")
+    return staffStep(draft, { kind: "list", who, task: step.task, page: (step.page + 1) % pages });
   if (number === undefined || !numbers.includes(number)) return;
-  if (TAKES_BACK.has(choice) && step.task === "take-back") askReason(draft, step.who, number);
-  if (choice === "inspect-door" && step.task === "inspect") inspect(draft, step.who, number);
+  if (TAKES_BACK.has(choice) && step.task === "take-back") askReason(draft, who, number);
+  if (EXTENDS.has(choice) && step.task === "extend")
+    giveMoreDays(draft, who, { task: "extend", page: step.page, number });
+  if (choice === "inspect-door" && step.task === "inspect") inspect(draft, who, number);
 }
 
+const toTakeBack = (draft: Draft, who: SignedIn): void =>
+  staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
+
 const TAKES_BACK: ReadonlySet<string> = new Set(["take-back-door", "take-back-overdue"]);
+const EXTENDS: ReadonlySet<string> = new Set(["extend-door", "extend-overdue"]);
 
 /** An overdue document says itself why; of any other the clerk does, before its door opens. */
 function askReason(draft: Draft, who: SignedIn, compartment: CompartmentNumber): void {
@@ -180,11 +193,11 @@ function reasonChoice(
   choice: string,
 ): void {
   const reason = REASONS[choice];
-  if (choice !== "back" && reason === undefined) return;
+  if (choice !== "back" && choice !== "extend-door" && reason === undefined) return;
   const isListed = worklist(draft.durable, draft.site, "take-back").includes(compartment);
-  if (reason === undefined || !isListed)
-    return staffStep(draft, { kind: "list", who, task: "take-back", page: 0 });
-  takeBack(draft, who, compartment, reason);
+  if (choice === "back" || !isListed) return toTakeBack(draft, who);
+  if (reason !== undefined) return takeBack(draft, who, compartment, reason);
+  giveMoreDays(draft, who, { task: "take-back", page: 0, number: compartment });
 }
 
 function failedChoice(
@@ -209,9 +222,14 @@ function openChoice(
     staffDoorSettled(draft, grant, who, work);
 }
 
+function roundChoice(draft: Draft, who: SignedIn, work: OnRound, choice: string): void {
+  if (choice === "skip-door") skipOnRound(draft, who, work);
+  if (choice === "leave-longer") extendOnRound(draft, who, work);
+}
+
 /** On a round only a label takes a document out of the ledger. */
 function takenOutChoice(draft: Draft, who: SignedIn, work: Undo | TakeBack, choice: string): void {
-  if (isRoundWork(work)) return choice === "skip-door" ? skipOnRound(draft, who, work) : undefined;
+  if (isRoundWork(work)) return roundChoice(draft, who, work, choice);
   if (choice === "taken-out") return takenOut(draft, who, work);
   if (choice === "left-inside") leftInside(draft, who, work);
 }

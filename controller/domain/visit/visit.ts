@@ -139,8 +139,10 @@ export type StaffStep =
   | {
       readonly kind: "list";
       readonly who: SignedIn;
-      readonly task: "take-back" | "inspect";
+      readonly task: ListTask;
       readonly page: number;
+      /** Behind this door lies a document that may wait longer since a moment ago. */
+      readonly extended?: CompartmentNumber;
     }
   /** A colleague is asked for; `work` is what opens once they are there. */
   | {
@@ -189,6 +191,8 @@ export const isAtDoor = ({ kind }: { readonly kind: string }): boolean =>
 export const signedIn = (step: StaffStep): SignedIn | undefined =>
   "who" in step && step.kind !== "totp" && step.kind !== "totp-checking" ? step.who : undefined;
 
+export type ListTask = "take-back" | "extend" | "inspect";
+
 export type ScanRefusal = "unknown" | "inside" | "ended" | "full" | "only-low" | "not-ready";
 
 /** What a clerk is doing at one door. */
@@ -211,6 +215,8 @@ export type Round = {
   readonly taken: number;
   /** Doors that jammed, or behind which something else lies. */
   readonly skipped: readonly CompartmentNumber[];
+  /** Left where they lie, and they may wait longer. */
+  readonly extended: readonly CompartmentNumber[];
   /** What the label of the present document says. */
   readonly label: Label;
 };

@@ -16,6 +16,7 @@ const CLAIMS: Readonly<Record<string, (truth: Truth) => Untruth | undefined>> = 
   "door-taken": ({ isFull }) => (isFull ? "said-taken" : undefined),
   "taken-out": ({ isFull }) => (isFull ? "said-taken" : undefined),
   "left-inside": ({ isFull }) => (isFull ? undefined : "said-document"),
+  "leave-longer": ({ isFull }) => (isFull ? undefined : "said-document"),
   "door-nothing": ({ isFull, tookIt }) => (isFull || tookIt ? "said-nothing" : undefined),
   "found-empty": ({ isFull }) => (isFull ? "said-empty" : undefined),
   "found-document": ({ isFull }) => (isFull ? undefined : "said-document"),

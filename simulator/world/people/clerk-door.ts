@@ -15,6 +15,7 @@ import {
 } from "./round.ts";
 
 const PUSH_HELPS = 0.3;
+const EXTENDS = 0.5;
 /** A clerk who looks into a compartment scans at once what lies there; the others close it and are asked. */
 const SCANS_AT_ONCE = 0.7;
 /** As often as it is asked while a door settles: most clerks are as quick as that. */
@@ -121,14 +122,22 @@ const walksOff: DoorHabit = (round, { shown, door }, hands) => {
   return "leaves";
 };
 
-/** The label is scanned once more at the most; whoever has nothing in hand skips the door. */
-const roundCheck: DoorHabit = (round, { shown }, hands) => {
+/** The label is scanned once more at the most; whoever has nothing in hand skips the door, or lets its document wait longer. */
+const roundCheck: DoorHabit = (round, { shown, door }, hands) => {
   const { took } = round;
   round.took = undefined;
-  if (took === undefined) hands.choose(shown, "skip-door");
+  if (took === undefined && lets(round, shown, door)) hands.choose(shown, "leave-longer");
+  else if (took === undefined) hands.choose(shown, "skip-door");
   else hands.scan(took);
   return "acted";
 };
+
+/** Its holder has called, and it was seen to lie there. */
+function lets(round: Round, shown: Shown, door: number): boolean {
+  const inside = round.scene.hall.inside(door);
+  const isRight = inside !== undefined && round.drawer.noteOf(door)?.document === inside;
+  return isRight && offers(shown, "leave-longer") && round.chance.happens(EXTENDS);
+}
 
 const look = (round: Round, door: number): void => {
   round.saw = { door, inside: round.scene.hall.inside(door) };

@@ -18,6 +18,8 @@ const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
 /** The others take overdue documents back one by one. */
 const GOES_ROUND = 0.6;
 const UNDOES = 0.05;
+/** Its holder has called. */
+const EXTENDS = 0.1;
 const BADGE_AGAIN_MS = 10_000;
 
 export function clerkHabit(round: Round): Habit {
@@ -31,6 +33,7 @@ export function clerkHabit(round: Round): Habit {
     "clerk-finished": (shown, hands) => menu(round, shown, hands),
     "clerk-inspect-list": (shown, hands) => inspectList(round, shown, hands),
     "clerk-take-back-list": (shown, hands) => takeBackList(round, shown, hands),
+    "clerk-extend-list": (shown, hands) => extendList(shown, hands),
     "clerk-take-back-reason": (shown, hands) => takes(shown, hands, "reason-to-counter"),
     "clerk-round-done": (shown, hands) => takes(shown, hands, "back"),
     "clerk-scan": (shown, hands) => scanNext(round, shown, hands),
@@ -134,6 +137,10 @@ function takeBackList(round: Round, shown: Shown, hands: Hands): Next {
   const overdue = doorsOn(shown, "take-back-overdue");
   const others = doorsOn(shown, "take-back-door").filter((door) => hasLainLong(round, door));
   const due = [...overdue, ...others].find((door) => leftToTry(round, door));
+  if (offers(shown, "extend") && overdue.length > 0 && round.chance.happens(EXTENDS)) {
+    hands.choose(shown, "extend");
+    return "acted";
+  }
   if (due === undefined) {
     round.takeBackDone = true;
     hands.choose(shown, "back");
@@ -142,6 +149,15 @@ function takeBackList(round: Round, shown: Shown, hands: Hands): Next {
     const choice = overdue.includes(due) ? "take-back-overdue" : "take-back-door";
     hands.choose(shown, choice, due);
   }
+  return "acted";
+}
+
+/** The first one that is overdue, and back to the others. */
+function extendList(shown: Shown, hands: Hands): Next {
+  const [overdue] = doorsOn(shown, "extend-overdue");
+  const isDone = overdue === undefined || shown.values["extended"] !== undefined;
+  if (isDone) hands.choose(shown, "back");
+  else hands.choose(shown, "extend-overdue", overdue);
   return "acted";
 }
 

@@ -134,6 +134,16 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [isSameClock && row.atMs < pickup.until.atMs, "I7", "its last day is not over"],
     );
   },
+  "pickup-extended": ({ model, row, fact }) => {
+    const pickup = model.pickups.get(fact.pickup);
+    const isClerks = row.actor.startsWith("staff:");
+    return first(
+      [pickup === undefined || pickup.phase === "ended", "I7", "it has ended already"],
+      [fact.untilMs <= row.atMs, "I7", "its last moment has passed already"],
+      [isClerks && pickup?.phase !== "waiting", "I7", "a clerk extends what does not lie there"],
+      [isClerks && pickup?.dead === "withdrawn", "I7", "a clerk revives what the desk withdrew"],
+    );
+  },
   "pickup-forgotten": ({ model, fact }) =>
     first([model.pickups.get(fact.pickup)?.phase !== "ended", "I7", "it has not ended"]),
   "pickup-withdrawn": ({ model, fact }) =>
