@@ -142,17 +142,23 @@ const deposits = (): Checked => {
   });
 };
 
+const by =
+  (actor: NewFact["actor"]) =>
+  ({ fact }: NewFact): NewFact => ({ fact, actor });
+
 /** Of a product whose policy asks four eyes, the clerk alone. */
 const depositsAlone = (witness?: string): Checked => {
   const step = deposits();
   const { policies } = step.after.site;
-  const fourEyes = [...policies].map(([id, each]) => [id, { ...each, fourEyes: true }] as const);
+  const known = policies.get(extract.product);
+  if (known === undefined) throw new Error("the site does not know this product");
+  const guarded = new Map(policies).set(extract.product, { ...known, fourEyes: true });
   const authority = { kind: "deposit", pickup: extract.pickup, ...(witness && { witness }) };
   const { facts } = withFact(step, "door-granted", { authority });
   return {
     ...step,
-    after: { ...step.after, site: { ...step.after.site, policies: new Map(fourEyes) } },
-    facts: facts.map((each) => ({ ...each, actor: { kind: "staff", staff: an.staff } })),
+    after: { ...step.after, site: { ...step.after.site, policies: guarded } },
+    facts: facts.map(by({ kind: "staff", staff: an.staff })),
   };
 };
 
@@ -183,7 +189,7 @@ const broken: readonly (readonly [string, string, () => Checked])[] = [
     "a witness of nobody of the staff",
     () => {
       const step = depositsAlone(bea.staff);
-      return { ...step, facts: step.facts.map((each) => ({ ...each, actor: { kind: "desk" } })) };
+      return { ...step, facts: step.facts.map(by({ kind: "desk" })) };
     },
   ],
   [

@@ -162,10 +162,18 @@ function listChoice(
   if (choice === "next")
     return staffStep(draft, { kind: "list", who, task: step.task, page: (step.page + 1) % pages });
   if (number === undefined || !numbers.includes(number)) return;
-  if (TAKES_BACK.has(choice) && step.task === "take-back") askReason(draft, who, number);
-  if (EXTENDS.has(choice) && step.task === "extend")
-    giveMoreDays(draft, who, { task: "extend", page: step.page, number });
-  if (choice === "inspect-door" && step.task === "inspect") inspect(draft, who, number);
+  listedChoice(draft, step, choice, number);
+}
+
+function listedChoice(
+  draft: Draft,
+  { who, task, page }: Extract<StaffStep, { readonly kind: "list" }>,
+  choice: string,
+  number: CompartmentNumber,
+): void {
+  if (task === "take-back" && TAKES_BACK.has(choice)) askReason(draft, who, number);
+  if (task === "extend" && EXTENDS.has(choice)) giveMoreDays(draft, who, { task, page, number });
+  if (task === "inspect" && choice === "inspect-door") inspect(draft, who, number);
 }
 
 const toTakeBack = (draft: Draft, who: SignedIn): void =>

@@ -91,18 +91,21 @@ function scanned(draft: Draft, text: string): void {
   if (tester !== undefined) return echoScan(draft, tester, text);
   const isBadge = text.startsWith(BADGE_PREFIX);
   if (draft.durable.grant !== undefined && !isReadAtDoor(visit, isBadge)) return;
-  const witness = atWitness(visit);
-  if (isBadge && witness !== undefined) return showWitnessBadge(draft, witness, text);
-  if (isBadge) {
-    leave(draft, "started-over");
-    return readBadge(draft, text);
-  }
+  if (isBadge) return badgeShown(draft, text);
   if (visit.kind === "staff") return staffScan(draft, visit, text);
   if (outOfService(draft) !== undefined) return;
   const after =
     visit.kind === "citizen" && visit.step.kind === "also-qr" ? visit.step.proof : undefined;
   if (visit.kind === "citizen" && after === undefined) startOver(draft, visit);
   checkScanned(draft, text, after);
+}
+
+/** Somebody else signs in; or a colleague comes to stand beside who is there. */
+function badgeShown(draft: Draft, badge: string): void {
+  const witness = atWitness(draft.live.visit);
+  if (witness !== undefined) return showWitnessBadge(draft, witness, badge);
+  leave(draft, "started-over");
+  readBadge(draft, badge);
 }
 
 /** At plan B a citizen may start over; at a clerk's open door labels are read, and whoever opened it is signed in already. */
