@@ -299,6 +299,13 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "take-back → clerk-take-back-list",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],
+  "staff finished, after a deposit of which nobody has heard": [
+    "deposit → clerk-scan",
+    "send-now → clerk-finished: message-queued, message-queued, message-queued",
+    "undo-deposit 3 → clerk-door-opening: door-granted",
+    "take-back → clerk-take-back-list",
+    "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
+  ],
   "staff finished, taken back": [
     "deposit → clerk-scan",
     "take-back → clerk-take-back-list",

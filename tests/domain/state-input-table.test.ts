@@ -53,6 +53,7 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["staff witness", "[without-colleague]"],
   ["staff list", "[inspect-door]"],
   ["staff menu", "[undo-deposit]"],
+  ["staff finished", "[undo-deposit]"],
   ["staff scan", "[undo-deposit]"],
   ["staff undone", "[undo-deposit]"],
   ["staff door-failed", "[again]"],

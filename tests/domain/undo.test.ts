@@ -366,3 +366,43 @@ describe("undoing the last deposit", () => {
       .expect({ screen: "citizen-not-here" });
   });
 });
+
+describe("the messages of a session", () => {
+  const summary = [...putIn, deposits(otherExtract, 2), chooses("deposit-done")] as const;
+  const offersToSend = (story: ReturnType<typeof given>): boolean =>
+    story.terminal.screen().choices.some(({ choice }) => choice === "send-now");
+
+  test("can be sent at its end, without waiting: then nothing can be undone any more", () => {
+    const story = given(...summary);
+    expect(offersToSend(story)).toBe(true);
+    story.when(chooses("send-now")).expect({
+      facts: [
+        { kind: "message-queued", pickup: extract.pickup, template: "document-ready" },
+        { kind: "message-queued", pickup: otherExtract.pickup, template: "document-ready" },
+      ],
+      screen: "clerk-finished",
+    });
+    expect(story.terminal.screen().values).toMatchObject({ loaded: 2, sent: 2 });
+    expect([offersToSend(story), undoButtons(story)]).toEqual([false, []]);
+    story.when(minutesPass(6)).expect({ facts: ["staff-signed-out", "visit-ended"] });
+  });
+
+  test("are the clerk's deed in the ledger", () => {
+    const { records } = given(...summary, chooses("send-now")).terminal;
+    const queued = records.filter(({ fact }) => fact.kind === "message-queued");
+    expect(queued.map(({ actor }) => actor.kind)).toEqual(["staff", "staff"]);
+  });
+
+  test("wait on where a document may not lie well", () => {
+    given(...summary, doorOpens(1), doorCloses(1))
+      .when(chooses("send-now"))
+      .expect({ facts: [{ kind: "message-queued", pickup: otherExtract.pickup }] });
+  });
+
+  test("are sent from the summary only, and only while some wait", () => {
+    given(...summary, chooses("back"))
+      .when(chooses("send-now"))
+      .expect({ facts: [], screen: "clerk-menu" });
+    expect(offersToSend(given(...summary, minutesPass(2), chooses("send-now")))).toBe(false);
+  });
+});

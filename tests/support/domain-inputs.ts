@@ -80,6 +80,7 @@ export const CHOICES: readonly string[] = [
   "resume-bank",
   "right-door",
   "self-test",
+  "send-now",
   "sign-out",
   "stop",
   "stop-test",

@@ -266,6 +266,7 @@ export const staffStands: Readonly<Record<StaffStand, Readonly<Record<string, Ac
   },
   "staff finished": {
     "stopped putting in": inOrder(depositing, opens(3), closes(3), chooses("deposit-done")),
+    "after a deposit of which nobody has heard": inOrder(justPutIn, chooses("deposit-done")),
     "taken back": inOrder(takingBack, opens(2), itemGoes(2), closes(2)),
   },
 };

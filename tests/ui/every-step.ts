@@ -116,11 +116,12 @@ const everyWorkThere: readonly Work[] = [
 
 /** A session in which nothing has happened yet, and one in which everything has. */
 export const sessions: readonly Session[] = [
-  { loaded: 0, retrieved: 0, refused: 0, troubled: [], witness: undefined },
+  { loaded: 0, retrieved: 0, refused: 0, sent: 0, troubled: [], witness: undefined },
   {
     loaded: 30,
     retrieved: 2,
     refused: 1,
+    sent: 2,
     troubled: [compartment(9), compartment(4)],
     witness: technician.staff,
   },

@@ -37,6 +37,17 @@ export function tellHolders(draft: Draft): void {
   }
 }
 
+/** Whose holder has heard of nothing yet, and could hear now. */
+export const untold = (known: Known): readonly Pickup[] =>
+  [...known.durable.pickups.values()].filter((pickup) => toldAtMonoMs(known, pickup) !== undefined);
+
+/** Without waiting for the time in which a deposit can be undone; answers how many holders hear. */
+export function tellNow(draft: Draft): number {
+  const all = untold(draft);
+  for (const { id } of all) queueMessage(draft, id, "document-ready");
+  return all.length;
+}
+
 export function nextTellingMonoMs(known: Known): number | undefined {
   let next: number | undefined;
   for (const pickup of known.durable.pickups.values()) {

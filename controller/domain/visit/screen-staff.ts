@@ -14,6 +14,7 @@ import { undoChoices } from "./undo.ts";
 import { witnessScreen } from "./witness-screen.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import { type OnRound, isRoundWork, overdueDoors, overdueReason } from "./round.ts";
+import { sendChoices } from "./send-now.ts";
 import { sessionValues } from "./session.ts";
 import type {
   Inspection,
@@ -125,8 +126,12 @@ const undone = (state: State, door: CompartmentNumber): Shown => ({
 
 /** The menu again, and a summary of this session. */
 function finished(state: State, who: SignedIn, session: Session): Shown {
-  const { values, ...shown } = menu(state, who);
-  return { ...shown, name: "clerk-finished", values: { ...values, ...sessionValues(session) } };
+  const { values, choices: all } = menu(state, who);
+  return {
+    name: "clerk-finished",
+    choices: [...all.slice(0, 1), ...sendChoices(state), ...all.slice(1)],
+    values: { ...values, ...sessionValues(session) },
+  };
 }
 
 /** What came before it is safe: a clerk who scans on without looking sees that here. */

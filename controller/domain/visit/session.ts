@@ -8,6 +8,7 @@ export const newSession: Session = {
   loaded: 0,
   retrieved: 0,
   refused: 0,
+  sent: 0,
   troubled: [],
   witness: undefined,
 };
@@ -31,16 +32,20 @@ export const noteTrouble = (draft: Draft, door: CompartmentNumber): void =>
     troubled: [...session.troubled.filter((each) => each !== door), door],
   }));
 
+export const countSent = (draft: Draft, sent: number): void =>
+  change(draft, (session) => ({ ...session, sent: session.sent + sent }));
+
 export const setWitness = (draft: Draft, witness: StaffId): void =>
   change(draft, (session) => ({ ...session, witness }));
 
 /** What a screen says of it: only what there is. */
 export function sessionValues(session: Session): Readonly<Record<string, string | number>> {
-  const { loaded, retrieved, refused, troubled } = session;
+  const { loaded, retrieved, refused, sent, troubled } = session;
   return {
     ...(loaded === 0 ? {} : { loaded }),
     ...(retrieved === 0 ? {} : { retrieved }),
     ...(refused === 0 ? {} : { refused }),
+    ...(sent === 0 ? {} : { sent }),
     ...(troubled.length === 0 ? {} : { troubled: troubled.toSorted((a, b) => a - b).join(", ") }),
   };
 }

@@ -15,6 +15,7 @@ import { extendOnRound, giveMoreDays } from "./extension.ts";
 import { leave } from "./leave.ts";
 import { isDepositing, keepScan } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
+import { sendNow } from "./send-now.ts";
 import { isEmpty } from "./session.ts";
 import { totpKey } from "./staff-sign-in.ts";
 import {
@@ -87,6 +88,7 @@ export function staffChoice(
     case "scan-refused":
     case "undone":
     case "round-done":
+      if (choice === "send-now" && step.kind === "finished") return sendNow(draft, step.who);
       if (choice === "undo-deposit") return undoDeposit(draft, step.who, number);
       return menuChoice(draft, visit, step.who, choice);
     case "reason":

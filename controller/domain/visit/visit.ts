@@ -115,6 +115,8 @@ export type Session = {
   readonly retrieved: number;
   /** Labels that could not be put in. */
   readonly refused: number;
+  /** Messages that went before their time. */
+  readonly sent: number;
   /** Doors that did not open; each once, so that the wall bounds the list. */
   readonly troubled: readonly CompartmentNumber[];
   /** A colleague who proved to be there too: documents for four eyes open until this session ends. */

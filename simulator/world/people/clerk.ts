@@ -18,6 +18,7 @@ const LIES_TOO_LONG_MS = 10 * 24 * 3_600_000;
 /** The others take overdue documents back one by one. */
 const GOES_ROUND = 0.6;
 const UNDOES = 0.05;
+const SENDS_NOW = 0.2;
 /** Its holder has called. */
 const EXTENDS = 0.1;
 const BADGE_AGAIN_MS = 10_000;
@@ -77,6 +78,8 @@ function refused(round: Round, shown: Shown, hands: Hands): Next {
 function menu(round: Round, shown: Shown, hands: Hands): Next {
   turnAway(round);
   if (round.errs()) return "leaves";
+  if (offers(shown, "send-now") && round.chance.happens(SENDS_NOW))
+    return takes(shown, hands, "send-now");
   const task = nextTask(round, shown);
   hands.choose(shown, task);
   return task === "sign-out" ? "content" : "acted";
