@@ -287,7 +287,8 @@ export type MessageTemplate =
   | "document-ready"
   | "code-renewed"
   | "typing-blocked"
-  | "document-collected";
+  | "document-collected"
+  | "document-at-counter";
 
 export type Fact =
   | TerminalFact

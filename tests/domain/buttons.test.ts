@@ -224,7 +224,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "skip-door → clerk-door-opening: compartment-doubted(interrupted), pickup-suspended(interrupted), door-granted",
   ],
   "staff check, take back": [
-    "taken-out → clerk-finished: pickup-retrieved, compartment-inspected",
+    "taken-out → clerk-finished: pickup-retrieved, compartment-inspected, message-queued",
     "left-inside → clerk-finished: compartment-inspected",
     "open-again → clerk-door-opening: door-granted",
   ],

@@ -218,6 +218,7 @@ describe("taking a document back", () => {
           "grant-ended",
           { kind: "pickup-retrieved", reason: "to-counter" },
           { kind: "compartment-inspected", found: "empty" },
+          { kind: "message-queued", template: "document-at-counter" },
         ],
         screen: "clerk-finished",
       });
@@ -229,7 +230,7 @@ describe("taking a document back", () => {
     const asked = inOrder(...atDoor, opens(1), ...closes(1));
     given(asked)
       .when(chooses("taken-out"))
-      .expect({ facts: ["pickup-retrieved", "compartment-inspected"] });
+      .expect({ facts: ["pickup-retrieved", "compartment-inspected", "message-queued"] });
     const story = given(asked)
       .when(chooses("left-inside"))
       .expect({ facts: [{ kind: "compartment-inspected", found: "document" }] });
@@ -278,7 +279,9 @@ describe("a door that jams for staff", () => {
   test("is theirs to push: its opening is this visit's", () => {
     given(...takingBack, jams)
       .when(opens(1), itemGoes(1), ...closes(1))
-      .expect({ facts: ["grant-ended", "pickup-retrieved", "compartment-inspected"] });
+      .expect({
+        facts: ["grant-ended", "pickup-retrieved", "compartment-inspected", "message-queued"],
+      });
   });
 
   test("is tried three times in all, a second apart, and then not again", () => {

@@ -2,6 +2,7 @@
 // where the label proves each.
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
+import type { Fact } from "#domain/facts.ts";
 import {
   boardAccepts,
   boardIsLost,
@@ -15,6 +16,7 @@ import {
 } from "../support/domain-boards.ts";
 import {
   chooses,
+  configuredAs,
   daysPass,
   deposited,
   depositedUnseen,
@@ -25,7 +27,7 @@ import {
   signsIn,
   withdraws,
 } from "../support/domain-people.ts";
-import { boardA, door, extract, licence } from "../support/domain-site.ts";
+import { boardA, door, extract, licence, siteWithUndo } from "../support/domain-site.ts";
 import { behind, given, ledgerOf } from "../support/domain-story.ts";
 import { type Act, inOrder } from "../support/domain-terminal.ts";
 
@@ -46,11 +48,13 @@ const grantAt = (number: number, { pickup }: typeof extract) =>
     compartment: door(number),
     authority: { kind: "retrieval", pickup },
   }) as const;
+const tellsHolder = { kind: "message-queued", template: "document-at-counter" } as const;
 const done = (number: number, reason = "expired") =>
   [
     { kind: "grant-ended", outcome: "opened" },
     { kind: "pickup-retrieved", compartment: door(number), reason },
     { kind: "compartment-inspected", found: "empty" },
+    ...(reason === "expired" || reason === "to-counter" ? [tellsHolder] : []),
   ] as const;
 const skippedOne = [
   { kind: "compartment-doubted", compartment: door(1), doubt: "interrupted" },
@@ -172,6 +176,36 @@ describe("a round of overdue documents", () => {
     given(...begun, doorOpens(2))
       .when(closes(1))
       .expect({ facts: done(1), screen: "clerk-round-done" });
+  });
+});
+
+describe("the holder of a document that was taken back", () => {
+  const takesBack = (reason: string): Act =>
+    inOrder(
+      chooses("take-back"),
+      chooses("take-back-door", 1),
+      chooses(reason),
+      takes(1),
+      closes(1),
+    );
+  const heard = ({ facts }: { readonly facts: readonly Fact[] }): readonly string[] =>
+    facts.flatMap((fact) => (fact.kind === "message-queued" ? [fact.template] : []));
+
+  test("hears that it is at the counter, where it went there for its holder", () => {
+    const back = given(deposited(licence), signsIn()).when(takesBack("reason-to-counter"));
+    expect(heard(back)).toEqual(["document-at-counter"]);
+  });
+
+  test("hears nothing of what the holder refused, or of a mistake", () => {
+    for (const reason of ["reason-refused", "reason-mistake"])
+      expect(heard(given(deposited(licence), signsIn()).when(takesBack(reason)))).toEqual([]);
+    const withdrawn = given(deposited(licence), withdraws(licence), signsIn(), chooses("round"));
+    expect(heard(withdrawn.when(takes(1), scansLabel(licence), closes(1)))).toEqual([]);
+  });
+
+  test("hears nothing of a document of whose arrival nobody has told", () => {
+    const untold = given(configuredAs(siteWithUndo), deposited(licence), signsIn());
+    expect(heard(untold.when(takesBack("reason-to-counter")))).toEqual([]);
   });
 });
 

@@ -68,6 +68,17 @@ const nl: Record<MessageTemplate, MessageText> = {
       "Was jij dit niet? Bel dan meteen het loket.",
     ],
   },
+  "document-at-counter": {
+    subject: "Je document ligt aan het loket: {product}",
+    sms: "{product} ligt nu aan het loket, niet meer in de automaat. Je code werkt niet meer. Vragen? Bel het loket. {terminal}",
+    long: [
+      "Goeiedag,",
+      "Je document ligt niet meer in de automaat: {product}.",
+      "Je vindt het nu aan het loket.",
+      "Je code werkt niet meer.",
+      "Het gaat om deze automaat: {terminal}, {address}.",
+    ],
+  },
 };
 
 const en: Record<MessageTemplate, MessageText> = {
@@ -121,6 +132,17 @@ const en: Record<MessageTemplate, MessageText> = {
       "Your document was collected: {product}.",
       "It happened here: {terminal}, {address}.",
       "Was it not you? Then call the town hall now.",
+    ],
+  },
+  "document-at-counter": {
+    subject: "Your document is at the town hall: {product}",
+    sms: "{product} is at the town hall now. It left the machine. Your code is dead. Questions? Call the town hall. {terminal}",
+    long: [
+      "Hello,",
+      "Your document is not in the machine any more: {product}.",
+      "You now find it at the town hall.",
+      "Your code does not work any more.",
+      "It is about this machine: {terminal}, {address}.",
     ],
   },
 };
@@ -178,6 +200,17 @@ const fr: Record<MessageTemplate, MessageText> = {
       "Ce n'était pas vous ? Appelez tout de suite le guichet.",
     ],
   },
+  "document-at-counter": {
+    subject: "Votre document est au guichet : {product}",
+    sms: "{product} est maintenant au guichet et plus dans l'automate. Votre code ne marche plus. Questions ? Appelez le guichet. {terminal}",
+    long: [
+      "Bonjour,",
+      "Votre document n'est plus dans l'automate : {product}.",
+      "Il est maintenant au guichet.",
+      "Votre code ne fonctionne plus.",
+      "Il s'agit de cet automate : {terminal}, {address}.",
+    ],
+  },
 };
 
 const de: Record<MessageTemplate, MessageText> = {
@@ -231,6 +264,17 @@ const de: Record<MessageTemplate, MessageText> = {
       "Ihr Dokument wurde abgeholt: {product}.",
       "Das war hier: {terminal}, {address}.",
       "Waren Sie es nicht? Rufen Sie sofort den Schalter an.",
+    ],
+  },
+  "document-at-counter": {
+    subject: "Ihr Dokument liegt am Schalter: {product}",
+    sms: "{product} liegt jetzt am Schalter, nicht mehr im Automaten. Ihr Code gilt nicht mehr. Fragen? Rufen Sie an. {terminal}",
+    long: [
+      "Guten Tag,",
+      "Ihr Dokument liegt nicht mehr im Automaten: {product}.",
+      "Sie finden es jetzt am Schalter.",
+      "Ihr Code funktioniert nicht mehr.",
+      "Es geht um diesen Automaten: {terminal}, {address}.",
     ],
   },
 };

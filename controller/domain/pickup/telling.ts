@@ -1,5 +1,6 @@
 // When the holder of a deposited document hears of it: once nobody can undo the deposit any more, and only of a code that opens
 // its door. A time-out on the monotonic clock: a restart moves it as it moves every other (terminal/apply.ts).
+import { knownPickup } from "../applier.ts";
 import { type Draft, queueMessage } from "../draft.ts";
 import type { PickupId } from "../ids.ts";
 import { type Durable, type Live, type Pickup, compartmentOf } from "../state.ts";
@@ -46,6 +47,16 @@ export function tellNow(draft: Draft): number {
   const all = untold(draft);
   for (const { id } of all) queueMessage(draft, id, "document-ready");
   return all.length;
+}
+
+/** Why it was taken back, where its holder is to fetch it at the counter now. Of what was withdrawn or refused the desk speaks. */
+const AT_COUNTER: ReadonlySet<string> = new Set(["expired", "to-counter"]);
+
+/** It lies here no longer: whoever was told that it does hears where it is. */
+export function tellTakenBack(draft: Draft, id: PickupId, reason: string): void {
+  const { undoUntilMonoMs } = knownPickup(draft.durable, id);
+  if (undoUntilMonoMs === undefined && AT_COUNTER.has(reason))
+    queueMessage(draft, id, "document-at-counter");
 }
 
 export function nextTellingMonoMs(known: Known): number | undefined {

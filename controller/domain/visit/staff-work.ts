@@ -9,6 +9,7 @@ import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
 import { recordDeposit, recordUndo } from "../pickup/deposit.ts";
+import { tellTakenBack } from "../pickup/telling.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { foundDocument, labelAnswered } from "./inspection.ts";
 import { isDepositing, nextAnswered, noNext } from "./next-scan.ts";
@@ -288,6 +289,7 @@ function retrieved(draft: Draft, who: SignedIn, work: TakeBack): void {
   const { pickup, compartment, reason, round } = work;
   record(draft, { kind: "pickup-retrieved", pickup, compartment, reason });
   record(draft, { kind: "compartment-inspected", compartment, found: "empty" });
+  tellTakenBack(draft, pickup, reason);
   count(draft, "retrieved");
   if (round === undefined) return staffStep(draft, { kind: "finished", who });
   goRound(draft, who, { ...round, taken: round.taken + 1 });

@@ -85,14 +85,19 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
     );
   },
   "message-queued": ({ model, row, fact: { pickup: id, template } }) => {
-    const told = model.pickups.get(id)?.told;
+    const { told, end } = model.pickups.get(id) ?? {};
     const isEarly =
       template === "document-ready" && row.actor === "terminal" && typeof told === "object";
-    return first([
-      isEarly && row.monoMs < told.fromMonoMs + told.undoMs && model.run === told.run,
-      "I7",
-      "its holder hears of it while its deposit can be undone",
-    ]);
+    const isBack = template === "document-at-counter";
+    return first(
+      [
+        isEarly && row.monoMs < told.fromMonoMs + told.undoMs && model.run === told.run,
+        "I7",
+        "its holder hears of it while its deposit can be undone",
+      ],
+      [isBack && end !== "retrieved", "I5", "it was not taken back"],
+      [isBack && told !== "told", "I7", "its holder never heard that it was here"],
+    );
   },
   "old-document-handed-in": handInBreach,
   "pickup-collected": collectionBreach,
