@@ -10,6 +10,7 @@ import type {
   ProductId,
   StaffId,
 } from "./ids.ts";
+import type { FoundAgainFact } from "./pickup/found-again-fact.ts";
 import type { HandInFact } from "./pickup/hand-in-fact.ts";
 import type { Language } from "./site.ts";
 import type { WitnessFact, Witnessed } from "./visit/witness-fact.ts";
@@ -297,6 +298,7 @@ export type Fact =
   | PickupFact
   | DepositFact
   | HandInFact
+  | FoundAgainFact
   | ProofFact
   | WitnessFact
   | MessageFact

@@ -47,12 +47,18 @@ function onePulsePerGrant({ after, facts, effects }: Step): void {
 
 function eachFactAllowed({ before, after, facts }: Step): void {
   for (const { fact, actor } of facts) {
-    if (fact.kind === "door-granted") authorityValid(before, fact);
+    if (fact.kind === "door-granted" && !putsInFoundAgain(facts, fact.authority))
+      authorityValid(before, fact);
     if (fact.kind === "door-granted" && asksFourEyes({ site: after.site, durable: before }, fact))
       seenByTwo(fact.authority, actor);
     if (fact.kind === "pickup-collected") collectedHonestly(before, fact.pickup);
   }
 }
+
+/** It ended, and this very step announced it anew, so that it may be put in. */
+const putsInFoundAgain = (facts: readonly NewFact[], authority: Authority): boolean =>
+  authority.kind === "deposit" &&
+  facts.some(({ fact }) => fact.kind === "pickup-found-again" && fact.pickup === authority.pickup);
 
 /** I7: a code opens nothing after use (save its grace), expiry, withdrawal or doubt. */
 function authorityValid(

@@ -38,6 +38,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "pickup-expired": true,
   "pickup-extended": true,
   "pickup-forgotten": true,
+  "pickup-found-again": true,
   "pickup-not-found": true,
   "pickup-released": true,
   "pickup-resumed": true,

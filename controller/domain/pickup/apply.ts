@@ -19,6 +19,7 @@ type Kinds =
   | "pickup-retrieved"
   | "pickup-not-found"
   | "pickup-forgotten"
+  | "pickup-found-again"
   | "pickup-expired"
   | "pickup-extended"
   | "pickup-suspended"
@@ -129,6 +130,19 @@ export const pickupAppliers: Appliers<Kinds> = {
     vacate(end(durable, fact.pickup, "retrieved", record), fact.compartment),
   "pickup-not-found": (durable, fact, record) =>
     vacate(end(durable, fact.pickup, "not-found", record), fact.compartment),
+  "pickup-found-again": (durable, { pickup, untilMs }, { clockEpoch }) =>
+    changePickup(durable, pickup, {
+      phase: "announced",
+      end: undefined,
+      endedAtMs: undefined,
+      compartment: undefined,
+      untilMs,
+      undoUntilMonoMs: undefined,
+      dead: undefined,
+      suspended: undefined,
+      graceFromMonoMs: undefined,
+      stampEpoch: clockEpoch,
+    }),
   "pickup-forgotten": (durable, fact) => {
     const { locator } = knownPickup(durable, fact.pickup);
     const pickups = withoutEntry(durable.pickups, fact.pickup);

@@ -9,6 +9,7 @@ import type { CompartmentNumber, PickupId } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";
 import { freeCompartment } from "../compartment/allocation.ts";
 import { recordDeposit, recordUndo } from "../pickup/deposit.ts";
+import { findAgain, mayBeFoundAgain } from "../pickup/found-again.ts";
 import { tellTakenBack } from "../pickup/telling.ts";
 import { type Grant, compartmentOf } from "../state.ts";
 import { foundDocument, labelAnswered } from "./inspection.ts";
@@ -71,7 +72,8 @@ export function labelKnown(draft: Draft, who: SignedIn, scanned: PickupId | unde
   const pickup = pickupOf(draft.durable, scanned);
   if (pickup === undefined) return refuseScan(draft, who, "unknown");
   if (pickup.phase === "waiting") return refuseScan(draft, who, "inside");
-  if (pickup.phase === "ended") return refuseScan(draft, who, "ended");
+  if (mayBeFoundAgain(pickup)) findAgain(draft, pickup.id);
+  else if (pickup.phase === "ended") return refuseScan(draft, who, "ended");
   if (isDoubtful(draft, pickup.id)) return refuseScan(draft, who, "inside");
   startDeposit(draft, who, pickup.id, noNext);
 }

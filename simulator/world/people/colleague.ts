@@ -9,7 +9,7 @@ import { type Round, turnToNext } from "./round.ts";
 export const NEXT_TOTP_MS = 31_000;
 const REFUSALS_MAX = 3;
 /** As much more often than a clerk errs. */
-const ALONE_FACTOR = 4;
+const ALONE_FACTOR = 2;
 
 export const otherDigit = (digits: string): string =>
   digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10);
@@ -17,7 +17,8 @@ export const otherDigit = (digits: string): string =>
 export const colleagueHabits = (round: Round): Readonly<Record<string, Habit>> => ({
   "clerk-witness": (shown, hands) => fetches(round, shown, hands),
   "clerk-witness-code": (_shown, hands) => {
-    const totp = round.scene.colleague.totp();
+    const { clerk, colleague } = round.scene;
+    const totp = round.showsOwn ? clerk.totp() : colleague.totp();
     hands.type(round.errs() ? otherDigit(totp) : totp);
     return "acted";
   },
@@ -30,7 +31,8 @@ function fetches(round: Round, shown: Shown, hands: Hands): Next {
   if (shown.values["why"] === "refused") round.refusals += 1;
   if (round.isAlone || round.refusals > REFUSALS_MAX) return goesOnAlone(round, shown, hands);
   if (shown.values["why"] === "refused") hands.pause(NEXT_TOTP_MS);
-  hands.scan(round.errs() ? scene.clerk.badge : scene.colleague.badge);
+  round.showsOwn = round.errs();
+  hands.scan(round.showsOwn ? scene.clerk.badge : scene.colleague.badge);
   return "acted";
 }
 

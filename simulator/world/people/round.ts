@@ -30,6 +30,8 @@ export type Round = {
   extensions: number;
   /** Nobody else is free today; said at the first question. */
   isAlone: boolean | undefined;
+  /** The badge that was shown last is the clerk's own. */
+  showsOwn: boolean;
   /** Since a door was last chosen from a list. */
   pagesTurned: number;
   inspectDone: boolean;
@@ -71,6 +73,7 @@ export function createRound(
     resumes: 0,
     extensions: 0,
     isAlone: undefined,
+    showsOwn: false,
     pagesTurned: 0,
     inspectDone: false,
     takeBackDone: false,

@@ -112,6 +112,13 @@ export const pickupTakes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
   },
   "pickup-retrieved": (model, { pickup }) => end(model, pickup, "retrieved"),
   "pickup-not-found": (model, { pickup }) => end(model, pickup, "not-found"),
+  "pickup-found-again": (model, { pickup, untilMs }, row) => {
+    const until = { atMs: untilMs, epoch: row.clockEpoch };
+    const back = { phase: "announced", end: undefined, compartment: undefined } as const;
+    change(model, pickup, { ...back, until, told: undefined, dead: undefined });
+    change(model, pickup, { suspended: undefined });
+    setGrace(model, pickup, undefined);
+  },
   "pickup-forgotten": (model, { pickup }) => {
     const known = model.pickups.get(pickup);
     if (known !== undefined) model.locators.delete(known.locator);

@@ -149,6 +149,14 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
       [isClerks && pickup?.dead === "withdrawn", "I7", "a clerk revives what the desk withdrew"],
     );
   },
+  "pickup-found-again": ({ model, row, fact }) => {
+    const pickup = model.pickups.get(fact.pickup);
+    return first(
+      [pickup?.end !== "not-found", "I6", "it was never missing"],
+      [pickup?.erased === true, "I7", "nobody can be told of it any more"],
+      [!row.actor.startsWith("staff:"), "I6", `${row.actor} is no clerk`],
+    );
+  },
   "pickup-forgotten": ({ model, fact }) =>
     first([model.pickups.get(fact.pickup)?.phase !== "ended", "I7", "it has not ended"]),
   "pickup-withdrawn": ({ model, fact }) =>

@@ -3,6 +3,7 @@ import { bugsAtTheDoor } from "./at-the-door.ts";
 import { bugsInTheLedger } from "./in-the-ledger.ts";
 import { bugsOfBoards } from "./of-boards.ts";
 import { bugsOfCodes } from "./of-codes.ts";
+import { bugsOfStaff } from "./of-staff.ts";
 import type { PlantedBug } from "./planted-bug.ts";
 
 export const plantedBugs: readonly PlantedBug[] = [
@@ -10,6 +11,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...bugsOfBoards,
   ...bugsOfCodes,
   ...bugsInTheLedger,
+  ...bugsOfStaff,
 ];
 
 export function bugNamed(name: string): PlantedBug {
