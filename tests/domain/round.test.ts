@@ -179,18 +179,13 @@ describe("a round of overdue documents", () => {
   });
 });
 
-describe("the holder of a document that was taken back", () => {
-  const takesBack = (reason: string): Act =>
-    inOrder(
-      chooses("take-back"),
-      chooses("take-back-door", 1),
-      chooses(reason),
-      takes(1),
-      closes(1),
-    );
-  const heard = ({ facts }: { readonly facts: readonly Fact[] }): readonly string[] =>
-    facts.flatMap((fact) => (fact.kind === "message-queued" ? [fact.template] : []));
+const heard = ({ facts }: { readonly facts: readonly Fact[] }): readonly string[] =>
+  facts.flatMap((fact) => (fact.kind === "message-queued" ? [fact.template] : []));
 
+const takesBack = (reason: string): Act =>
+  inOrder(chooses("take-back"), chooses("take-back-door", 1), chooses(reason), takes(1), closes(1));
+
+describe("the holder of a document that was taken back", () => {
   test("hears that it is at the counter, where it went there for its holder", () => {
     const back = given(deposited(licence), signsIn()).when(takesBack("reason-to-counter"));
     expect(heard(back)).toEqual(["document-at-counter"]);

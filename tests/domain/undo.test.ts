@@ -367,10 +367,11 @@ describe("undoing the last deposit", () => {
   });
 });
 
+const offersToSend = (story: ReturnType<typeof given>): boolean =>
+  story.terminal.screen().choices.some(({ choice }) => choice === "send-now");
+
 describe("the messages of a session", () => {
   const summary = [...putIn, deposits(otherExtract, 2), chooses("deposit-done")] as const;
-  const offersToSend = (story: ReturnType<typeof given>): boolean =>
-    story.terminal.screen().choices.some(({ choice }) => choice === "send-now");
 
   test("can be sent at its end, without waiting: then nothing can be undone any more", () => {
     const story = given(...summary);
