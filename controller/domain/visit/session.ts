@@ -2,7 +2,7 @@
 import { assert } from "../assert.ts";
 import { type Draft, setVisit } from "../draft.ts";
 import type { CompartmentNumber, StaffId } from "../ids.ts";
-import type { Session } from "./visit.ts";
+import type { Session, StaffVisit } from "./visit.ts";
 
 export const newSession: Session = {
   loaded: 0,
@@ -13,9 +13,15 @@ export const newSession: Session = {
   witness: undefined,
 };
 
-function change(draft: Draft, next: (session: Session) => Session): void {
-  const { visit } = draft.live;
+function staffAt({ live: { visit } }: Draft): StaffVisit {
   assert(visit.kind === "staff", "work of staff, and nobody of them is there");
+  return visit;
+}
+
+export const sessionOf = (draft: Draft): Session => staffAt(draft).session;
+
+function change(draft: Draft, next: (session: Session) => Session): void {
+  const visit = staffAt(draft);
   setVisit(draft, { ...visit, session: next(visit.session) });
 }
 

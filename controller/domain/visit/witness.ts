@@ -3,18 +3,14 @@
 import { asksFourEyes } from "../pickup/four-eyes.ts";
 import { type Draft, nextAsk, perform, record } from "../draft.ts";
 import type { StaffAuthority } from "../facts.ts";
-import type { StaffId } from "../ids.ts";
 import type { AnswerInput, Key } from "../inputs.ts";
 import { TOTP_GROUPS, lengthOf, typeKey } from "./keypad.ts";
 import { staffStep } from "./person.ts";
-import { setWitness } from "./session.ts";
+import { sessionOf, setWitness } from "./session.ts";
 import { askTotp, recordSignInFailed } from "./staff-sign-in.ts";
 import type { SignedIn, StaffStep, Visit, WitnessStage, Work } from "./visit.ts";
 
 export type AtWitness = Extract<StaffStep, { readonly kind: "witness" }>;
-
-const sessionWitness = ({ live: { visit } }: Draft): StaffId | undefined =>
-  visit.kind === "staff" ? visit.session.witness : undefined;
 
 /** The authority as the grant will carry it; `undefined`: a colleague has to come first. */
 export function witnessed(
@@ -23,7 +19,7 @@ export function witnessed(
   authority: StaffAuthority,
 ): StaffAuthority | undefined {
   if (!asksFourEyes(draft, { compartment: work.compartment, authority })) return authority;
-  const witness = sessionWitness(draft);
+  const { witness } = sessionOf(draft);
   return witness === undefined ? undefined : { ...authority, witness };
 }
 

@@ -20,7 +20,7 @@ const GOES_ROUND = 0.6;
 const UNDOES = 0.05;
 const SENDS_NOW = 0.2;
 /** Its holder has called. */
-const EXTENDS = 0.1;
+const EXTENDS = 0.25;
 const BADGE_AGAIN_MS = 10_000;
 
 export function clerkHabit(round: Round): Habit {

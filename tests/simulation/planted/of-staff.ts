@@ -1,7 +1,7 @@
 // Bugs planted where two of the staff are asked for: controller/domain/visit and pickup.
 import { type PlantedBug, plant, withoutAsserts } from "./planted-bug.ts";
 
-const clumsyClerk = { clerkErrs: 0.1 };
+const clumsyClerk = { clerkErrs: 0.25 };
 
 export const bugsOfStaff: readonly PlantedBug[] = [
   plant("a clerk may be their own witness", {
