@@ -26,6 +26,7 @@ export function ListScreen({ shown }: { readonly shown: Screen }) {
             {...touchable(choiceMessage(choice))}
           >
             {choice.number}
+            {isOverdue(choice) && " "}
             {isOverdue(choice) && <small>{texts.value.page.overdue}</small>}
           </button>
         ))}

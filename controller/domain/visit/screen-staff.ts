@@ -127,10 +127,13 @@ const undone = (state: State, door: CompartmentNumber): Shown => ({
 /** The menu again, and a summary of this session. */
 function finished(state: State, who: SignedIn, session: Session): Shown {
   const { values, choices: all } = menu(state, who);
+  const toSend = sendChoices(state);
+  // While some wait, the button says so; then how many went is told.
+  const told = toSend.length === 0 ? session : { ...session, sent: 0 };
   return {
     name: "clerk-finished",
-    choices: [...all.slice(0, 1), ...sendChoices(state), ...all.slice(1)],
-    values: { ...values, ...sessionValues(session) },
+    choices: [...all.slice(0, 1), ...toSend, ...all.slice(1)],
+    values: { ...values, ...sessionValues(told) },
   };
 }
 
