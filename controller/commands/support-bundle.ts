@@ -83,9 +83,15 @@ const TESTS: ReadonlySet<string> = new Set(["door-tested", "self-test-ended", "d
 
 /** Pickups stay as their random ids; who of the staff it was does not. */
 function rowOf({ seq, atMs, clockEpoch, actor, policy, fact }: LedgerRecord): unknown {
-  const body = Object.fromEntries(Object.entries(fact).filter(([key]) => !LEFT_OUT.has(key)));
-  return { seq, atMs, clockEpoch, actor: actor.kind, policy, ...body };
+  const body = Object.entries(fact).flatMap(([key, value]) =>
+    LEFT_OUT.has(key) ? [] : [[key, key === "authority" ? withoutWitness(value) : value]],
+  );
+  return { seq, atMs, clockEpoch, actor: actor.kind, policy, ...Object.fromEntries(body) };
 }
+
+/** That there was a second one is kept. */
+const withoutWitness = (authority: object): object =>
+  "witness" in authority ? { ...authority, witness: true } : authority;
 
 const traceText = ({ atMs, bus, direction, line }: TraceLine): string => {
   const at = new Date(atMs).toISOString();

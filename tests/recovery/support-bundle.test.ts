@@ -16,7 +16,7 @@ import { siteOf } from "../../controller/commands/site-of.ts";
 import { writeBundle } from "../../controller/commands/support-bundle.ts";
 import { supportCommand } from "../../controller/commands/support-command.ts";
 import { createWorkshop } from "../../controller/commands/workshop.ts";
-import { door, proven } from "../support/domain-site.ts";
+import { boardA, door, proven } from "../support/domain-site.ts";
 import { findFreePort } from "../../bin/tcp-port.ts";
 import {
   type RecoveryFolder,
@@ -72,6 +72,17 @@ async function lived(): Promise<{ readonly folder: RecoveryFolder; readonly code
     { kind: "compartment-disabled", compartment: door(1), reason: `Asked by ${NAME}` },
     { kind: "pickup-withdrawn", pickup, reason: `${NAME} called from ${PHONE}` },
     { kind: "message-refused", message: "m", why: `no mailbox ${EMAIL}` },
+    {
+      kind: "door-granted",
+      op: 7,
+      compartment: door(1),
+      board: boardA,
+      channel: 1,
+      boot: "00000001",
+      pulseMs: 400,
+      authority: { kind: "retrieval", pickup, witness: staff },
+      attempt: 1,
+    },
     { kind: "door-tested", compartment: door(2), outcome: "opened", openMs: 420 },
   ];
   proven(

@@ -81,6 +81,7 @@ const round: Round = {
   taken: 3,
   skipped: [compartment(9), compartment(4)],
   extended: [],
+  forTwo: [],
   label: { kind: "unread" },
 };
 const onRoundWith = (label: Label): Work => ({
@@ -193,6 +194,11 @@ export const staffSteps: Rows<StaffStep> = {
     { kind: "round-done", who, round },
     { kind: "round-done", who, round: { ...round, skipped: [] } },
     { kind: "round-done", who, round: { ...round, extended: [compartment(3)] } },
+    {
+      kind: "round-done",
+      who,
+      round: { ...round, skipped: [], forTwo: [compartment(3), compartment(11)] },
+    },
   ],
   undone: [{ kind: "undone", who, compartment: HERE }],
   finished: [{ kind: "finished", who }],

@@ -8,7 +8,7 @@ import { allTexts } from "./all-texts.ts";
 /** What the controller puts in `values` or beside them; another placeholder would never be filled. */
 const CITIZENS = "count door phone reference seconds tries".split(" ");
 const STAFFS =
-  "doubtful sent skipped days extended taken faults free loaded number refused retrieved troubled".split(
+  "doubtful sent two skipped days extended taken faults free loaded number refused retrieved troubled".split(
     " ",
   );
 /** What the page itself fills in. */

@@ -30,6 +30,7 @@ export const freshRound = (left: readonly CompartmentNumber[]): Round => ({
   taken: 0,
   skipped: [],
   extended: [],
+  forTwo: [],
   label: { kind: "unread" },
 });
 

@@ -107,13 +107,14 @@ function menu(state: State, who: SignedIn): Shown {
   return { name: "clerk-menu", choices: all, values };
 }
 
-const roundDone = ({ taken, skipped, extended }: Round): Shown => ({
+const roundDone = ({ taken, skipped, extended, forTwo }: Round): Shown => ({
   name: "clerk-round-done",
   choices: choices("back", "sign-out"),
   values: {
     taken,
     ...(skipped.length === 0 ? {} : { skipped: skipped.join(", ") }),
     ...(extended.length === 0 ? {} : { extended: extended.join(", ") }),
+    ...(forTwo.length === 0 ? {} : { two: forTwo.join(", ") }),
   },
 });
 

@@ -219,6 +219,8 @@ export type Round = {
   readonly skipped: readonly CompartmentNumber[];
   /** Left where they lie, and they may wait longer. */
   readonly extended: readonly CompartmentNumber[];
+  /** Left shut, since they open only to two. */
+  readonly forTwo: readonly CompartmentNumber[];
   /** What the label of the present document says. */
   readonly label: Label;
 };

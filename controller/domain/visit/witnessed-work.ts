@@ -7,7 +7,7 @@ import { compartmentOf } from "../state.ts";
 import { answerBadge, answerTotp } from "./staff-sign-in.ts";
 import { authorityOf, goRound, labelKnown, openForStaff } from "./staff-work.ts";
 import { staffStep } from "./person.ts";
-import { isRoundWork, overdueReason, roundWork, skipped, type OnRound } from "./round.ts";
+import { isRoundWork, overdueReason, roundWork, type OnRound } from "./round.ts";
 import { undoDeposit } from "./undo.ts";
 import { atWitness, witnessBadgeRead, witnessChecked, type AtWitness } from "./witness.ts";
 import type { SignedIn, TakeBack } from "./visit.ts";
@@ -64,7 +64,7 @@ export function withoutColleague(draft: Draft, { who, work }: AtWitness): void {
   staffStep(draft, { kind: "menu", who });
 }
 
-/** All of them are skipped at once, not one by one. */
+/** All of them stay shut at once, and as they are: nothing is doubtful about them. */
 function roundWithout(draft: Draft, who: SignedIn, { compartment, round }: OnRound): void {
   const needs = round.left.filter((number) => {
     const work = roundWork(draft, number, round);
@@ -74,5 +74,5 @@ function roundWithout(draft: Draft, who: SignedIn, { compartment, round }: OnRou
     );
   });
   const left = round.left.filter((number) => !needs.includes(number));
-  goRound(draft, who, [compartment, ...needs].reduce(skipped, { ...round, left }));
+  goRound(draft, who, { ...round, left, forTwo: [compartment, ...needs] });
 }
