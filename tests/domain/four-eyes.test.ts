@@ -41,6 +41,7 @@ import {
   identity,
   otherIdentity,
   site,
+  siteWithFourEyes,
   tom,
 } from "../support/domain-site.ts";
 import { behind, given } from "../support/domain-story.ts";
@@ -332,6 +333,28 @@ describe("every other door of staff at which such a document lies", () => {
     const collected = inOrder(scansQr(identity), takes(1), closes(1), chooses("stop"));
     given(cardInside, minutesPass(6), collected, opened, ...look)
       .when(chooses("inspect-door", 1))
+      .expect({ facts: [], screen: "clerk-witness" });
+  });
+
+  test("opens to two: the old card that a holder handed in for a new one", () => {
+    const cards = [...siteWithFourEyes.policies.values()].map(
+      (each) => [each.product, { ...each, handInFirst: each.fourEyes }] as const,
+    );
+    given(
+      cardInside,
+      configuredAs({ ...siteWithFourEyes, policies: new Map(cards) }),
+      boardsUp,
+      minutesPass(6),
+      scansQr(identity),
+      chooses("open-hand-in"),
+      inOrder(opens(3), closes(3)),
+      chooses("deposit-in"),
+      inOrder(takes(1), closes(1)),
+      chooses("stop"),
+      signsIn(),
+      chooses("inspect"),
+    )
+      .when(chooses("inspect-door", 3))
       .expect({ facts: [], screen: "clerk-witness" });
   });
 
