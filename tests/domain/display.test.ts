@@ -7,6 +7,7 @@ import {
   chooses,
   choosesLanguage,
   deposited,
+  entered,
   scansQr,
   secondsPass,
   showsBadge,
@@ -21,6 +22,8 @@ import type { Act } from "../support/domain-terminal.ts";
 
 const usual = { text: "normal", low: false, speaking: false };
 const keypad = chooses("type-code");
+const visitAfter = (...acts: readonly Act[]) =>
+  given(boardsUp, ...acts).terminal.state().live.visit.kind;
 const shownAfter = (...acts: readonly Act[]) => given(boardsUp, ...acts).terminal.screen();
 
 describe("the display", () => {
@@ -89,6 +92,44 @@ describe("a change of the display", () => {
   });
 });
 
+describe("a badge over a screen that somebody made fit for reading", () => {
+  const fit = [changesDisplay("text"), changesDisplay("low"), choosesLanguage("fr")] as const;
+  const asTheyMadeIt = { language: "fr", display: { text: "large", low: true, speaking: false } };
+
+  test("changes neither its language nor its display", () => {
+    expect(shownAfter(...fit, showsBadge(an))).toMatchObject({
+      name: "staff-totp",
+      ...asTheyMadeIt,
+    });
+    expect(shownAfter(...fit, signsIn())).toMatchObject({ name: "clerk-menu", ...asTheyMadeIt });
+    expect(shownAfter(...fit, signsIn(), signsOut)).toMatchObject({
+      name: "citizen-home",
+      display: usual,
+    });
+  });
+
+  test.each([
+    ["is called off", [chooses("stop")]],
+    ["is refused", [entered("000000"), chooses("back")]],
+  ])("gives it back when it %s", (_what, end) => {
+    expect(shownAfter(...fit, showsBadge(an), ...end)).toMatchObject({
+      name: "citizen-home",
+      ...asTheyMadeIt,
+    });
+  });
+
+  test.each(["language", "display"])("gives back what was made of its %s alone", (what) => {
+    const touch = what === "language" ? choosesLanguage("fr") : changesDisplay("speaking");
+    const { language, display } = shownAfter(touch);
+    expect(shownAfter(touch, showsBadge(an), chooses("stop"))).toMatchObject({ language, display });
+  });
+
+  test("leaves nobody there when nothing had been changed, or when time ran out", () => {
+    expect(visitAfter(keypad, showsBadge(an), chooses("stop"))).toBe("none");
+    expect(visitAfter(...fit, showsBadge(an), secondsPass(300))).toBe("none");
+  });
+});
+
 describe("the display of a visit", () => {
   test("stays from step to step and in another language, and is gone when the visit ends", () => {
     const { terminal } = given(
@@ -122,11 +163,8 @@ describe("the display of a visit", () => {
     });
   });
 
-  test("is not that of the clerk who comes next, whose own lasts until they sign out", () => {
-    const { terminal } = given(boardsUp, keypad, changesDisplay("text"), showsBadge(an));
-    expect(terminal.screen()).toMatchObject({ name: "staff-totp", display: usual });
-    signsIn()(terminal);
-    changesDisplay("text")(terminal);
+  test("lasts until a clerk signs out, whoever comes then", () => {
+    const { terminal } = given(boardsUp, signsIn(), changesDisplay("text"));
     chooses("deposit")(terminal);
     expect(terminal.screen()).toMatchObject({ name: "clerk-scan", display: { text: "large" } });
     chooses("back")(terminal);

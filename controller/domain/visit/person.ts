@@ -100,12 +100,17 @@ function restOf({ kind }: CitizenStep, { speaking }: CitizenVisit["display"]): n
   return kind === "done" ? GOODBYE_SPEAKING_MS : usual * SPEAKING_FACTOR;
 }
 
-/** A clerk's or technician's next step. */
-export function staffStep(draft: Draft, step: StaffStep): void {
+/** A clerk's or technician's next step; starts the visit if nobody was there. */
+export function staffStep(
+  draft: Draft,
+  step: StaffStep,
+  change: Partial<Pick<StaffVisit, "language" | "display">> = {},
+): void {
   const { visit } = draft.live;
   setVisit(draft, {
     kind: "staff",
     ...personOf(draft, visit),
+    ...change,
     warned: false,
     endsAtMonoMs: endsAt(draft, isAtDoor(step) ? undefined : STAFF_REST_MS),
     step,

@@ -17,6 +17,7 @@ import { isDepositing, keepScan } from "./next-scan.ts";
 import { staffStep } from "./person.ts";
 import { sendNow } from "./send-now.ts";
 import { isEmpty } from "./session.ts";
+import { giveUpSignIn } from "./sign-in-over.ts";
 import { totpKey } from "./staff-sign-in.ts";
 import {
   type OnRound,
@@ -46,7 +47,15 @@ import { undoDeposit } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import { withoutColleague } from "./witnessed-work.ts";
 import { witnessKey } from "./witness.ts";
-import type { RetrievalReason, SignedIn, StaffStep, StaffVisit, TakeBack, Undo } from "./visit.ts";
+import {
+  type RetrievalReason,
+  type SignedIn,
+  type StaffStep,
+  type StaffVisit,
+  type TakeBack,
+  type Undo,
+  signedIn,
+} from "./visit.ts";
 
 export function staffKey(draft: Draft, visit: StaffVisit, key: Key): void {
   if (visit.step.kind === "totp") totpKey(draft, visit.step, key);
@@ -80,7 +89,7 @@ export function staffChoice(
   number: CompartmentNumber | undefined,
 ): void {
   const { step } = visit;
-  if (choice === "sign-out" || choice === "stop") return leave(draft, "signed-out");
+  if (choice === "sign-out" || choice === "stop") return stop(draft, visit);
   switch (step.kind) {
     case "menu":
     case "finished":
@@ -103,7 +112,7 @@ export function staffChoice(
     case "totp":
     case "totp-checking":
     case "refused":
-      return choice === "back" ? leave(draft, "stopped") : undefined;
+      return choice === "back" ? giveUpSignIn(draft, visit) : undefined;
     case "open":
       return openChoice(draft, step, choice);
     case "witness":
@@ -117,6 +126,9 @@ export function staffChoice(
       return;
   }
 }
+
+const stop = (draft: Draft, visit: StaffVisit): void =>
+  signedIn(visit.step) === undefined ? giveUpSignIn(draft, visit) : leave(draft, "signed-out");
 
 function menuChoice(draft: Draft, { session }: StaffVisit, who: SignedIn, choice: string): void {
   if (choice === "deposit" || choice === "next")

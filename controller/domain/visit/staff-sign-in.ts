@@ -6,15 +6,20 @@ import type { AnswerInput, Key } from "../inputs.ts";
 import { SECOND_MS } from "../moment.ts";
 import { TOTP_GROUPS, lengthOf, typeKey } from "./keypad.ts";
 import { staffStep } from "./person.ts";
-import type { StaffStep } from "./visit.ts";
+import type { StaffStep, StaffVisit } from "./visit.ts";
 
 export const BADGE_PREFIX = "L24B:";
 const TOTP_STEP_MS = 30 * SECOND_MS;
 
-export function readBadge(draft: Draft, badge: string): void {
+/** @param shown how the screen was shown before, where that stays */
+export function readBadge(
+  draft: Draft,
+  badge: string,
+  shown: Partial<Pick<StaffVisit, "language" | "display">> = {},
+): void {
   const ask = nextAsk(draft);
   perform(draft, { kind: "read-badge", ask, badge });
-  staffStep(draft, { kind: "badge", ask });
+  staffStep(draft, { kind: "badge", ask }, shown);
 }
 
 export function answerBadge(

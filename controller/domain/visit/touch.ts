@@ -13,7 +13,8 @@ import { leave } from "./leave.ts";
 import { isDepositing } from "./next-scan.ts";
 import { citizenStep, stayLonger } from "./person.ts";
 import { isOnRound } from "./round.ts";
-import { BADGE_PREFIX, readBadge } from "./staff-sign-in.ts";
+import { readBadgeOver } from "./sign-in-over.ts";
+import { BADGE_PREFIX } from "./staff-sign-in.ts";
 import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
 import type { StaffStep, Visit } from "./visit.ts";
 import { atWitness, showWitnessBadge } from "./witness.ts";
@@ -104,8 +105,7 @@ function scanned(draft: Draft, text: string): void {
 function badgeShown(draft: Draft, badge: string): void {
   const witness = atWitness(draft.live.visit);
   if (witness !== undefined) return showWitnessBadge(draft, witness, badge);
-  leave(draft, "started-over");
-  readBadge(draft, badge);
+  readBadgeOver(draft, badge);
 }
 
 /** At plan B a citizen may start over; at a clerk's open door labels are read, and whoever opened it is signed in already. */
