@@ -6,6 +6,7 @@ import {
   repeatedEndpoints,
   urlPasswords,
 } from "./buses.ts";
+import { backwardHours } from "./desk-hours.ts";
 import { exposedMessages } from "./messages.ts";
 import { roundsLate, roundsTooLong } from "./polling.ts";
 import type { Finding } from "./problem.ts";
@@ -21,6 +22,7 @@ type SiteRule = (site: SiteFile) => readonly Finding[];
 /** A site that breaks one of these is not served. */
 export const siteRules: readonly SiteRule[] = [
   (site) => repeatedLanguages(site.terminal),
+  (site) => backwardHours(site.terminal.deskHours ?? []),
   (site) => screenTooSmall(site.screen),
   (site) => repeatedBusIds(site.buses),
   (site) => repeatedEndpoints(site.buses),

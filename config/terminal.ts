@@ -1,6 +1,7 @@
 // The terminal itself: its name, its town hall, its languages. Never a door or a wire.
 import { z } from "zod";
 
+import { deskHoursSchema } from "./desk-hours.ts";
 import type { Finding } from "./problem.ts";
 import { repeats } from "./repeats.ts";
 import { choice, keys, text, topicId, whole } from "./scalars.ts";
@@ -25,6 +26,8 @@ export const terminalSchema = keys({
   name: text("a name", 100),
   address: text("an address", 200),
   phone: text("a phone number", 40),
+  /** Left out: the screens that send somebody to the desk do not say when it is open. */
+  deskHours: deskHoursSchema.optional(),
   /** IANA name. The last day to collect ends at midnight here. */
   timeZone: timeZoneSchema.default("Europe/Brussels"),
   languages: languagesSchema,

@@ -22,6 +22,8 @@ export type ServerMessage = {
   readonly languages: readonly Language[];
   /** Whom to call, also when the controller has gone. */
   readonly phone: string;
+  /** When the desk is open, where the site says so. */
+  readonly deskHours?: readonly DeskHours[];
   /** Which key codes are the audio keypad's, by what the key does. */
   readonly keypad: AudioKeypad;
   /** Whose terminal it is, as people call it. */
@@ -30,6 +32,15 @@ export type ServerMessage = {
   /** Only with a screen that is about a door. */
   readonly wall?: WallView;
 };
+
+/** Days from `first` to `last`, both included; times as `09:00`. */
+export type DeskHours = {
+  readonly first: Day;
+  readonly last: Day;
+  readonly from: string;
+  readonly until: string;
+};
+export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /** Codes of keys by their place (`KeyboardEvent.code`). `plugged` and `unplugged` are the headset's. */
 export type AudioKeypad = Readonly<

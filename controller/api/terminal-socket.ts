@@ -10,6 +10,7 @@ import { createMessageBudget } from "./message-budget.ts";
 import { requireOrigin } from "./own-origin.ts";
 import {
   type AudioKeypad,
+  type DeskHours,
   type Glass,
   type ServerMessage,
   readClientMessage,
@@ -24,6 +25,7 @@ export type TerminalSource = {
   readonly wall: () => WallView;
   readonly languages: readonly Language[];
   readonly phone: string;
+  readonly deskHours?: readonly DeskHours[];
   readonly keypad: AudioKeypad;
   readonly house: string;
   readonly glass: Glass;
@@ -84,7 +86,7 @@ function takeTouches(socket: WebSocket, terminal: TerminalSource): void {
 
 function screenMessage(terminal: TerminalSource): ServerMessage {
   const screen = terminal.currentScreen();
-  const { languages, phone, house, glass, keypad } = terminal;
+  const { languages, phone, house, glass, keypad, deskHours } = terminal;
   return {
     kind: "screen",
     screen,
@@ -93,6 +95,7 @@ function screenMessage(terminal: TerminalSource): ServerMessage {
     keypad,
     house,
     glass,
+    ...(deskHours === undefined ? {} : { deskHours }),
     ...(screen.door === undefined ? {} : { wall: terminal.wall() }),
   };
 }

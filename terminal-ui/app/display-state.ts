@@ -1,6 +1,7 @@
 // What the page knows, which is what it was last told. Nothing in here decides anything.
-import { computed, signal } from "@preact/signals";
+import { type ReadonlySignal, computed, signal } from "@preact/signals";
 import type { ServerMessage } from "#api/terminal-messages.ts";
+import { hourLines } from "./desk-hours.ts";
 import { families } from "./families.ts";
 import { type Screen, type Texts, linesOf, textsIn } from "./texts.ts";
 import type { Values } from "./placeholders.ts";
@@ -51,11 +52,36 @@ export const screen = computed<Screen>(() => {
   return { name: "out-of-service", language, display: usual, values: {}, choices: [] };
 });
 
+/** The same object for as long as it says the same: what hangs on it is drawn again only when that changes. */
+function steady<T>(read: () => T): ReadonlySignal<T> {
+  let last: { readonly value: T; readonly said: string | undefined } | undefined;
+  return computed(() => {
+    const value = read();
+    const said: string | undefined = JSON.stringify(value);
+    if (last === undefined || last.said !== said) last = { value, said };
+    return last.value;
+  });
+}
+
+/** The screen but for its digits: a key that was typed changes nothing else, and nothing else is drawn again. */
+export const drawn = steady<Screen>(() => {
+  const { field: _, ...rest } = screen.value;
+  return rest;
+});
+export const field = steady(() => screen.value.field);
+
+/** What stands around every screen. */
+export const surroundings = steady(() => {
+  if (heard.value === undefined) return undefined;
+  const { screen: _, ...rest } = heard.value;
+  return rest;
+});
+
 export const texts = computed<Texts>(() => textsIn(screen.value.language));
 
 /** The screen's own values and those that stand elsewhere in the message. */
 export const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({
-  ...(heard.value === undefined ? {} : { phone: heard.value.phone }),
+  ...(surroundings.value === undefined ? {} : { phone: surroundings.value.phone }),
   ...values,
   ...(door === undefined ? {} : { door: door.compartment }),
   ...(secondsLeft === undefined ? {} : { seconds: secondsLeft }),
@@ -63,3 +89,7 @@ export const valuesOf = ({ values, door, secondsLeft }: Screen): Values => ({
 
 export const linesFor = (shown: Screen): readonly string[] =>
   linesOf(textsIn(shown.language), shown.name, valuesOf(shown));
+
+/** When the desk is open, on a screen that sends somebody there. */
+export const hoursOn = ({ language, name }: Screen): readonly string[] =>
+  hourLines(textsIn(language), name, surroundings.value?.deskHours);

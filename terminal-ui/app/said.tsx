@@ -1,5 +1,5 @@
 // What a screen says: its title and lines, and its buttons.
-import { linesFor, settled, texts } from "./display-state.ts";
+import { hoursOn, linesFor, settled, texts } from "./display-state.ts";
 import { type Choice, type Screen, choiceText, textsIn } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
@@ -9,6 +9,11 @@ export function Said({ shown }: { readonly shown: Screen }) {
       <h1>{unbroken(textsIn(shown.language).screens[shown.name].title)}</h1>
       {linesFor(shown).map((line) => (
         <p key={line}>{unbroken(line)}</p>
+      ))}
+      {hoursOn(shown).map((line) => (
+        <p key={line} class="hours">
+          {line}
+        </p>
       ))}
     </div>
   );

@@ -1,12 +1,16 @@
 // What is heard, in words: for a screen reader, and for whoever wants to know what the page says and sounds like.
-import { linesFor, texts } from "./display-state.ts";
+import { hoursOn, linesFor, texts } from "./display-state.ts";
 import { playing, said, sounded, speaking } from "./speech/speech-state.ts";
 import type { Screen } from "./texts.ts";
 
 /** It stays while screens come and go: a live region that is new is not read out. */
 export function Spoken({ shown }: { readonly shown: Screen }) {
   const { count, text, clips } = said.value;
-  const written = [texts.value.screens[shown.name].title, ...linesFor(shown)].join(" ");
+  const written = [
+    texts.value.screens[shown.name].title,
+    ...linesFor(shown),
+    ...hoursOn(shown),
+  ].join(" ");
   return (
     <p
       class="spoken"

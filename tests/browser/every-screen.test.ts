@@ -1,6 +1,7 @@
 // Every screen that the controller can show, in Chromium, from the terminal's own server: in every language and every way in which
 // it can be shown. Measured on what was drawn, in millimetres of the screens that the site files describe.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ServerMessage } from "#api/terminal-messages.ts";
 import type { Display, Screen } from "#domain/screen.ts";
 import { usualDisplay } from "#domain/visit/visit.ts";
 import { wallView } from "../../controller/commands/views.ts";
@@ -18,6 +19,14 @@ const { languages, phone } = demoSite;
 const glasses = { upright: UPRIGHT, lying: LYING } as const;
 type Lay = keyof typeof glasses;
 const lays = ["upright", "lying"] as const satisfies readonly Lay[];
+
+/** As many as a site may give, with the longest words. */
+const MOST_HOURS: NonNullable<ServerMessage["deskHours"]> = [
+  { first: "mon", last: "tue", from: "09:30", until: "12:30" },
+  { first: "wed", last: "thu", from: "13:30", until: "16:30" },
+  { first: "thu", last: "fri", from: "17:30", until: "19:30" },
+  { first: "sat", last: "sun", from: "09:30", until: "11:30" },
+];
 
 const modes: Readonly<Record<string, Display>> = {
   normal: usualDisplay,
@@ -41,6 +50,7 @@ async function lookAt(glass: Glass): Promise<LookThrough> {
     languages,
     phone,
     house: demo.terminal.name,
+    deskHours: MOST_HOURS,
     glass: told(glass),
   });
   served.push(page);

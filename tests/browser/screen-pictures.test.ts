@@ -5,8 +5,10 @@ import { join } from "node:path";
 import type { CDPSession } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Display, Screen } from "#domain/screen.ts";
+import { deskHoursOf } from "#config/desk-hours.ts";
 import { usualDisplay } from "#domain/visit/visit.ts";
 import { wallView } from "../../controller/commands/views.ts";
+import { loadedFrom } from "../config/sandbox.ts";
 import { demoSite, everyScreen } from "../ui/every-screen.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
 import { contactSheet } from "./contact-sheet.ts";
@@ -47,7 +49,9 @@ beforeAll(async () => {
   const { languages, phone } = demoSite;
   const house = "Stadhuis Voorbeeld";
   const wall = wallView(demoSite);
-  served = await servePage({ wall: () => wall, languages, phone, house, glass: told(UPRIGHT) });
+  const deskHours = deskHoursOf(loadedFrom("config/demo.yaml").terminal.deskHours ?? []);
+  const glass = told(UPRIGHT);
+  served = await servePage({ wall: () => wall, languages, phone, house, deskHours, glass });
   look = await lookThrough(chromium.context, served.url, wall, UPRIGHT);
   // Three pixels of the screen are one of the picture: the page is laid out as ever, and drawn small.
   devtools = await chromium.context.newCDPSession(look.page);

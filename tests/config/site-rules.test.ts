@@ -33,6 +33,16 @@ const broken: readonly BrokenRule[] = [
     says: 'site.yaml:2:91 terminal.languages[2]: is "nl" a second time: write every language once',
   },
   {
+    rule: "the days of the desk follow each other",
+    edits: [["terminal: {", 'terminal: { deskHours: [{ days: fri-mon, hours: "09:00-12:00" }],']],
+    says: "site.yaml:2:33 terminal.deskHours[0].days: ends before it begins: write mon-fri, or two lines",
+  },
+  {
+    rule: "the desk closes after it opens",
+    edits: [["terminal: {", 'terminal: { deskHours: [{ days: mon, hours: "16:00-13:30" }],']],
+    says: 'site.yaml:2:45 terminal.deskHours[0].hours: ends before it begins: write "13:30-16:00", or two lines',
+  },
+  {
     rule: "a code of the audio keypad is one key",
     edits: [["compartments:", "speech: { keypad: { up: [F13], left: [F13] } }\ncompartments:"]],
     says: "site.yaml:13:39 speech.keypad.left[0]: is F13, which is speech.keypad.up already: a code is one key",

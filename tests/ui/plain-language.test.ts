@@ -102,6 +102,7 @@ const SENTENCES_A_SCREEN = 3;
 /** Read at leisure, or by staff only. */
 const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "out-of-service": 5,
+  "citizen-help": 4,
   "citizen-privacy": 4,
   "citizen-needs-staff": 4,
   "clerk-scan-refused": 4,

@@ -12,7 +12,7 @@ const STAFFS =
     " ",
   );
 /** What the page itself fills in. */
-const OWN = "column columns digits place typed".split(" ");
+const OWN = "column columns digits first from last place typed until".split(" ");
 const TECHNICIANS = "failed length name other passed skipped unwalked".split(" ");
 const VALUES = new Set([...CITIZENS, ...STAFFS, ...TECHNICIANS, ...OWN]);
 

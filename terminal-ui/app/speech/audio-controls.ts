@@ -24,6 +24,7 @@ export const sceneNow = (): Scene => ({
   screen: screen.value,
   values: valuesOf(screen.value),
   wall: heard.value?.wall,
+  hours: heard.value?.deskHours ?? [],
   languages: heard.value?.languages ?? [],
   headset: headset.value,
 });

@@ -1,5 +1,6 @@
 // What a screen says from its first word to its last, and what of it is said again when something changes. Pure: the whole
 // script can be read in a test. A line must be enough to go on without eyes: what it is, where it is, which keys do what.
+import type { DeskHours } from "../desk-hours.ts";
 import { families } from "../families.ts";
 import type { Values } from "../placeholders.ts";
 import { type Language, type Screen, type Texts, saidOf, textsIn } from "../texts.ts";
@@ -7,6 +8,7 @@ import type { Wall } from "../wall-plan.ts";
 import { textId } from "./text-id.ts";
 import { fieldChange, fieldLines } from "./spoken-field.ts";
 import { doorLines } from "./spoken-door.ts";
+import { hoursLines } from "./spoken-hours.ts";
 import { type SpeechText, speechIn } from "./speech-texts.ts";
 import { type Line, digitClips, labelled, lineOf } from "./spoken-text.ts";
 
@@ -17,6 +19,8 @@ export type Scene = {
   readonly wall: Wall | undefined;
   /** The site's, in its order. */
   readonly languages: readonly Language[];
+  /** When the desk is open, where the site says so. */
+  readonly hours: readonly DeskHours[];
   /** Only whoever wears it hears what is said now. */
   readonly headset: boolean;
 };
@@ -28,6 +32,7 @@ export function screenLines(scene: Scene): Lines {
   const texts = textsIn(screen.language);
   return [
     ...writtenLines(texts, screen, values),
+    ...hoursLines(texts, screen.name, scene.hours),
     ...doorLines(texts, scene),
     ...(screen.field === undefined ? [] : fieldLines(texts.language, screen.name, screen.field)),
     ...(screen.field === undefined || headset ? [] : speechLines(texts, ["private", "headset"])),
