@@ -1,5 +1,5 @@
 // Which door, in four ways at once: its number, its place in words, the map, and the lamp at the door itself.
-import { heard, texts } from "./display-state.ts";
+import { surroundings, texts } from "./display-state.ts";
 import { families } from "./families.ts";
 import { ToneMark } from "./marks.tsx";
 import { Choices, Said } from "./said.tsx";
@@ -9,7 +9,7 @@ import { planOf, regionOf } from "./wall-plan.ts";
 
 export function DoorScreen({ shown }: { readonly shown: Screen }) {
   const { door } = shown;
-  const wall = heard.value?.wall;
+  const wall = surroundings.value?.wall;
   const plan = wall === undefined ? undefined : planOf(wall);
   const target = plan?.doors.find(({ number }) => number === door?.compartment);
   const [, tone] = families[shown.name];

@@ -2,7 +2,7 @@
 // cut off or, in low mode, move out of reach. Text never gets smaller than the usual one.
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { screen } from "./display-state.ts";
+import { drawn } from "./display-state.ts";
 import { glass, reachLine } from "./glass.ts";
 
 const LARGE = 1.5;
@@ -13,7 +13,7 @@ const SLACK_PX = 1;
 /** Of the box that `ref` holds; again after every drawing of whoever calls it. */
 export function useGrowth<T extends HTMLElement>() {
   const ref = useRef<T>(null);
-  const { text, low } = screen.value.display;
+  const { text, low } = drawn.value.display;
   const fit = (): void => {
     if (ref.current !== null) growIn(ref.current, text === "normal" ? 1 : LARGE, low);
   };

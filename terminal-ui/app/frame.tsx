@@ -1,6 +1,6 @@
 // What stands around every screen: whose machine it is, how it can be shown, the languages, whom to call.
 import { Fragment } from "preact";
-import { heard, screen, texts } from "./display-state.ts";
+import { drawn, surroundings, texts } from "./display-state.ts";
 import { LowMark, PhoneMark, SpeakMark, TextMark } from "./marks.tsx";
 import { isLying } from "./glass.ts";
 import { fill } from "./placeholders.ts";
@@ -8,7 +8,7 @@ import { type Language, type Texts, textsIn } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
 /** The button that makes everything low is always at the bottom left: it stands where the frame reaches down to there. */
-const isLow = () => screen.value.display.low;
+const isLow = () => drawn.value.display.low;
 const barIsDown = () => isLying.value || isLow();
 const barHasHouse = () => isLying.value || !isLow();
 
@@ -18,7 +18,7 @@ export function Bar() {
     <header class="bar">
       {barHasHouse() && (
         <div class="brand">
-          <p class="house">{heard.value?.house}</p>
+          <p class="house">{surroundings.value?.house}</p>
           <TranslationMark />
         </div>
       )}
@@ -33,7 +33,7 @@ export function Bar() {
 }
 
 function Languages() {
-  const languages = (heard.value?.languages ?? []).map(textsIn);
+  const languages = (surroundings.value?.languages ?? []).map(textsIn);
   if (languages.length < 2) return null;
   return (
     <nav class="languages" aria-label={texts.value.page.languages}>
@@ -61,7 +61,7 @@ function LanguageButton(props: { readonly texts: Texts }) {
 }
 
 function TextButton() {
-  const { text } = screen.value.display;
+  const { text } = drawn.value.display;
   return (
     <button
       type="button"
@@ -83,7 +83,7 @@ function SpeakButton() {
       class="aid speaking"
       data-aid="speaking"
       aria-label={texts.value.page.speaking}
-      aria-pressed={screen.value.display.speaking}
+      aria-pressed={drawn.value.display.speaking}
       {...touchable({ kind: "display", change: "speaking" })}
     >
       <SpeakMark />
@@ -98,7 +98,7 @@ function LowButton() {
       class="aid low"
       data-aid="low"
       aria-label={texts.value.page.low}
-      aria-pressed={screen.value.display.low}
+      aria-pressed={drawn.value.display.low}
       {...touchable({ kind: "display", change: "low" })}
     >
       <LowMark />
@@ -111,7 +111,7 @@ const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\?) /u)
 
 /** Whom to call. */
 export function Foot() {
-  const phone = heard.value?.phone;
+  const phone = surroundings.value?.phone;
   return (
     <footer class="foot">
       {!barIsDown() && <LowButton />}
@@ -134,7 +134,7 @@ export function Foot() {
 
 /** In both languages: for whoever reads the translation, and for whoever must see that it is marked. */
 export function TranslationMark() {
-  const original = heard.value?.languages[0];
+  const original = surroundings.value?.languages[0];
   const { language, page } = texts.value;
   if (original === undefined || language === original) return null;
   return (

@@ -1,12 +1,12 @@
 // The screen in the wall as the page must know it: how large its picture is, and what a seated person reaches of it.
 import { computed } from "@preact/signals";
 import type { Glass } from "#api/terminal-messages.ts";
-import { heard } from "./display-state.ts";
+import { surroundings } from "./display-state.ts";
 
 /** Until the controller has spoken: 15.6 inch, upright. */
 const usualGlass: Glass = { widthMm: 194, heightMm: 345, bottomEdgeMm: 900 };
 
-export const glass = computed<Glass>(() => heard.value?.glass ?? usualGlass);
+export const glass = computed<Glass>(() => surroundings.value?.glass ?? usualGlass);
 export const isLying = computed(() => glass.value.widthMm > glass.value.heightMm);
 
 /** Above this nothing is touched in low mode (EN 301 549, draft V4). */

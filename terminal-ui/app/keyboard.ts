@@ -1,6 +1,7 @@
 // Keys of any keyboard: the audio keypad's first, then digits. Everything else is the browser's, of which a kiosk leaves little.
 import { heard, screen } from "./display-state.ts";
 import { keyOf } from "./physical-keys.ts";
+import { showPressed } from "./pressed.ts";
 import { audioKeyOf } from "./speech/audio-keys.ts";
 import { pressAudioKey } from "./speech/audio-controls.ts";
 import { dialed, hush, play, wake } from "./speech/speech-state.ts";
@@ -27,6 +28,7 @@ function typeDigit(event: KeyboardEvent): void {
   // Whoever types has left the button that had the focus: the Enter that follows is the keypad's.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   dialed.value = undefined;
-  play("key");
+  showPressed(document.querySelector(`[data-key="${key}"]`));
   tell({ kind: "key", key });
+  play("key");
 }

@@ -1,5 +1,5 @@
 // A field of digits and the keypad that fills it. The digits themselves stay in the controller.
-import { settled, texts } from "./display-state.ts";
+import { field, settled, texts } from "./display-state.ts";
 import { type Field, type Slot, digitsIn, slotsOf } from "./digit-slots.ts";
 import { EnterMark, EraseMark } from "./marks.tsx";
 import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
@@ -13,7 +13,7 @@ export function KeypadScreen({ shown }: { readonly shown: Screen }) {
   return (
     <section class="typing">
       <Said shown={shown} />
-      {shown.field !== undefined && <DigitField field={shown.field} labels={labelsOf(shown)} />}
+      <DigitField shown={shown} />
       <Keypad />
       <Choices choices={shown.choices} />
     </section>
@@ -25,13 +25,19 @@ function labelsOf({ name }: Screen): readonly string[] {
   return name === "citizen-birth-date" ? [day, month, year] : [];
 }
 
-function DigitField(props: { readonly field: Field; readonly labels: readonly string[] }) {
-  const { field, labels } = props;
-  const digits = digitsIn(field);
-  const typed = fill(texts.value.page.typed, { typed: field.typed, digits });
+/** Draws itself at each digit, and nothing around it. Under a warning the digits stay as they were. */
+function DigitField({ shown }: { readonly shown: Screen }) {
+  const typing = field.value ?? shown.field;
+  return typing === undefined ? null : <Digits field={typing} labels={labelsOf(shown)} />;
+}
+
+function Digits(props: { readonly field: Field; readonly labels: readonly string[] }) {
+  const { labels } = props;
+  const digits = digitsIn(props.field);
+  const typed = fill(texts.value.page.typed, { typed: props.field.typed, digits });
   return (
     <div class={speaking.value ? "field dial" : "field"} role="img" aria-label={typed}>
-      {slotsOf(field).map((group, index) => (
+      {slotsOf(props.field).map((group, index) => (
         <div class="group" key={index}>
           <div class="slots">
             {group.map((slot, place) => (

@@ -13,7 +13,7 @@ import "./menu.css";
 import "./lying.css";
 import "./speech/dial.css";
 import { connect } from "./connection.ts";
-import { hear, link, screen, texts } from "./display-state.ts";
+import { drawn, hear, link, texts } from "./display-state.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lockPage } from "./locked-page.ts";
 import { feelTouch } from "./speech/speech-state.ts";
@@ -31,7 +31,7 @@ listenToKeys();
 const root = document.documentElement;
 effect(() => {
   root.lang = texts.value.language;
-  root.dataset["text"] = screen.value.display.text;
+  root.dataset["text"] = drawn.value.display.text;
 });
 effect(() => {
   root.style.setProperty("--width", String(glass.value.widthMm));

@@ -1,6 +1,6 @@
 // The frame that never changes, and inside it the drawing for whatever the controller says.
 import { DoorScreen } from "./door-screen.tsx";
-import { beneath, screen } from "./display-state.ts";
+import { beneath, drawn } from "./display-state.ts";
 import { families } from "./families.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { KeypadScreen } from "./keypad-screen.tsx";
@@ -16,7 +16,7 @@ import { WarningOverlay } from "./warning-overlay.tsx";
 import { WorkshopScreen } from "./workshop-screen.tsx";
 
 export function TerminalPage() {
-  const told = screen.value;
+  const told = drawn.value;
   const isWarning = families[told.name][0] === "warning";
   const under = isWarning ? beneath.value : told;
   const { low } = told.display;

@@ -1,5 +1,6 @@
 // From fingers and keys to messages. Acts when the finger lands, so that a slow or trembling hand is not punished.
 import type { ClientMessage } from "#api/terminal-messages.ts";
+import { showPressed } from "./pressed.ts";
 import { createTouchGate } from "./touch-gate.ts";
 
 type Send = (message: ClientMessage) => void;
@@ -14,9 +15,10 @@ export function sendTouchesTo(target: Send, felt: () => void): void {
   feel = felt;
 }
 
-function press(message: ClientMessage): void {
-  feel();
+function press(button: EventTarget | null, message: ClientMessage): void {
+  if (button instanceof Element) showPressed(button);
   send(message);
+  feel();
 }
 
 /** For keys of the keyboard, which tremble less and repeat by themselves. */
@@ -30,12 +32,14 @@ export function touchable(message: ClientMessage) {
   const name = JSON.stringify(message);
   return {
     onPointerDown: (event: PointerEvent) => {
-      if (event.button === 0 && mayPress(name, event.timeStamp)) press(message);
+      if (event.button === 0 && mayPress(name, event.timeStamp))
+        press(event.currentTarget, message);
     },
     // Focus stays where it was: a finger is no keyboard.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
     onClick: (event: MouseEvent) => {
-      if (event.detail === 0 && mayPress(name, event.timeStamp)) press(message);
+      if (event.detail === 0 && mayPress(name, event.timeStamp))
+        press(event.currentTarget, message);
     },
   };
 }

@@ -2,6 +2,7 @@
 // with the visit. Nothing in here decides what is said.
 import { computed, signal } from "@preact/signals";
 import { screen } from "../display-state.ts";
+import { afterPaint } from "../pressed.ts";
 import { clipFile } from "./clip.ts";
 import { type Sound, notes } from "./sounds.ts";
 import { type Lines, writtenOf } from "./spoken-screen.ts";
@@ -56,11 +57,13 @@ export function play(sound: Sound): void {
 
 export const wake = (): void => theSpeaker().wake();
 
-/** A finger landed on a button: it hears so, and hears nothing old any more. */
+/** A finger landed on a button: it hears nothing old any more, sees that it was felt, and then hears so. */
 export function feelTouch(): void {
-  wake();
   hush();
-  play("key");
+  afterPaint(() => {
+    wake();
+    play("key");
+  });
 }
 
 /** The level that it now has. */
