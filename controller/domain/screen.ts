@@ -104,6 +104,8 @@ export type ScreenName =
   | "technician-report"
   | "technician-devices"
   | "technician-scanner"
+  | "technician-sound"
+  | "technician-touch"
   | "technician-trace"
   | "technician-bundle"
   | "technician-commissioning"

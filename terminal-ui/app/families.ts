@@ -9,6 +9,7 @@ export type Family =
   | "list"
   | "menu"
   | "warning"
+  | "touch"
   | "workshop";
 /** The picture beside a message. Colour never says more than the picture does. */
 export type Tone = "onward" | "wait" | "good" | "question" | "trouble" | "stopped" | "scan";
@@ -75,6 +76,8 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "technician-confirm": ["door", "question"],
   "clerk-not-ready": ["menu", "stopped"],
   "technician-scanner": ["message", "scan"],
+  "technician-sound": ["message", "question"],
+  "technician-touch": ["touch", "onward"],
   "technician-trace": ["workshop", "onward"],
   "technician-bundle": ["message", "onward"],
 };

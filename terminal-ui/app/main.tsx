@@ -10,6 +10,7 @@ import "./screens.css";
 import "./door.css";
 import "./workshop.css";
 import "./menu.css";
+import "./touch-screen.css";
 import "./lying.css";
 import "./speech/dial.css";
 import { connect } from "./connection.ts";

@@ -12,24 +12,27 @@ import { Fitted } from "./fitted.tsx";
 import { Bar, Foot } from "./frame.tsx";
 import { isLying } from "./glass.ts";
 import type { Screen } from "./texts.ts";
+import { TouchScreen } from "./touch-screen.tsx";
 import { WarningOverlay } from "./warning-overlay.tsx";
 import { WorkshopScreen } from "./workshop-screen.tsx";
 
 export function TerminalPage() {
   const told = drawn.value;
   const isWarning = families[told.name][0] === "warning";
+  const isTouch = families[told.name][0] === "touch";
   const under = isWarning ? beneath.value : told;
   const { low } = told.display;
   const shape = `${isLying.value ? " lying" : ""}${low ? " low" : ""}`;
   return (
     <div class="glass">
-      <div class={`page${shape}`} inert={isWarning} data-screen={told.name}>
+      <div class={`page${shape}`} inert={isWarning || isTouch} data-screen={told.name}>
         {!low && <Bar />}
         {low && <Foot />}
         <Fitted>{under !== undefined && <Drawing shown={under} key={under.name} />}</Fitted>
         {!low && <Foot />}
         {low && <Bar />}
       </div>
+      {isTouch && <TouchScreen shown={told} shape={shape} />}
       {isWarning && <WarningOverlay shown={told} shape={shape} />}
       <Spoken shown={told} />
     </div>
@@ -53,6 +56,7 @@ function Drawing({ shown }: { readonly shown: Screen }) {
       return <WorkshopScreen shown={shown} />;
     case "menu":
       return <MenuScreen shown={shown} />;
+    case "touch":
     case "warning":
       return null;
   }

@@ -11,7 +11,7 @@ export type Rectangle = {
 /** Something that takes room on the screen. */
 export type Block = Rectangle & {
   readonly what: string;
-  /** Only blocks of one layer may not cover each other; a warning lies over the page. */
+  /** Only blocks of one layer may not cover each other; a warning lies over the page, and so do the crosses of the glass. */
   readonly layer: string;
   /** More is in it than fits. */
   readonly clipped: boolean;
@@ -91,7 +91,7 @@ declare const getComputedStyle: (element: PageElement) => Readonly<Record<string
 /** The last input must have come from the keyboard, or no focus ring is there to be measured. */
 export function measure(): Measured {
   const BLOCKS =
-    "h1, .said p, button, .slots, .group small, .tone, .scan-picture, .wall, .door-plate, .reference, .foot, .foot p, .brand, .seconds";
+    "h1, .said p, button, .slots, .group small, .tone, .scan-picture, .wall, .door-plate, .reference, .foot, .foot p, .brand, .seconds, .cross";
   const classOf = ({ className }: PageElement): string =>
     typeof className === "string" ? className : className.baseVal;
   const styleOf = (element: PageElement, property: string): string =>
@@ -106,7 +106,7 @@ export function measure(): Measured {
       right,
       bottom,
       what: label || element.getAttribute("aria-label") || classOf(element),
-      layer: element.closest(".veil") === null ? "page" : "warning",
+      layer: element.closest(".veil, .touch-screen") === null ? "page" : "over it",
       // A tight line's own letters reach a little out of it.
       clipped:
         clientWidth > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight * 1.12),

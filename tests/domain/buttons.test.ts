@@ -116,8 +116,8 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "citizen done, collected": ["next-document → citizen-home"],
   "citizen done, the second of one visit": ["next-document → citizen-home"],
   "citizen done, fetched within its grace": ["next-document → citizen-home"],
-  "staff totp, known": ["stop → citizen-home: visit-ended(signed-out)"],
-  "staff totp, unknown": ["stop → citizen-home: visit-ended(signed-out)"],
+  "staff totp, known": ["stop → citizen-home: visit-ended(stopped)"],
+  "staff totp, unknown": ["stop → citizen-home: visit-ended(stopped)"],
   "staff refused, by its code": ["back → citizen-home: visit-ended(stopped)"],
   "staff menu, at a quiet terminal": [
     "deposit → clerk-scan",

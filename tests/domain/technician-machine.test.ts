@@ -85,6 +85,34 @@ describe("the scanner", () => {
   });
 });
 
+describe("the loudspeaker", () => {
+  const atSound = inOrder(inWorkshop, chooses("devices"), chooses("try-sound"));
+
+  test("speaks in every language of the site, as often as it is asked", () => {
+    const story = given(atSound);
+    story.when(chooses("speak-fr")).expect({ facts: [], effects: [], screen: "technician-sound" });
+    expect(story.terminal.screen().values).toMatchObject({ spoken: "fr", times: 1 });
+    story.when(chooses("speak-fr"));
+    expect(story.terminal.screen().values).toMatchObject({ spoken: "fr", times: 2 });
+    story.when(chooses("speak-nl"));
+    expect(story.terminal.screen()).toMatchObject({ language: "nl", values: { spoken: "nl" } });
+  });
+
+  test("has no voice for a language that the site does not offer, and is left for the devices", () => {
+    const story = given(atSound).when(chooses("speak-de"));
+    expect(story.terminal.screen().values).not.toHaveProperty("spoken");
+    story.when(chooses("back")).expect({ screen: "technician-devices" });
+  });
+});
+
+describe("the glass", () => {
+  test("is the page's own to measure: nothing that is touched there is told, but for the way back", () => {
+    const atGlass = inOrder(inWorkshop, chooses("devices"), chooses("try-touch"));
+    given(atGlass).when(chooses("speak-nl")).expect({ screen: "technician-touch" });
+    given(atGlass).when(chooses("back")).expect({ screen: "technician-devices" });
+  });
+});
+
 describe("the bus lines", () => {
   const atLines = inOrder(inWorkshop, chooses("bus-trace"));
 

@@ -72,6 +72,13 @@ const rows: Rows = {
     { kind: "scanner", scanned: { what: "badge", length: 31 } },
     { kind: "scanner", scanned: { what: "other", length: 13 } },
   ],
+  sound: [
+    { kind: "sound", spoken: undefined, times: 0 },
+    ...(["nl", "fr", "de", "en"] as const).map(
+      (spoken) => ({ kind: "sound", spoken, times: 1 }) as const,
+    ),
+  ],
+  touch: [{ kind: "touch" }],
   trace: [
     { kind: "trace", lines: toldOfLines, hex: false, page: 0 },
     { kind: "trace", lines: toldOfLines, hex: true, page: 0 },

@@ -28,7 +28,7 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authenticatie|verificatie|transactie|compartiment|identific|ongeldig|gelieve|sessie|valideer|invoeren|indien|teneinde|terminal/iu,
     slips: /\b(?:u|uw)\b/iu,
     buttonsBegin:
-      /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Leg|Maak|Meld|Open|Probeer|Sla|Stop|Stuur|Toon|Vraag|Zet) /u,
+      /^(?:Ik|Begin|Ga|Geef|Haal|Kijk|Laat|Leg|Maak|Meld|Open|Probeer|Sla|Stop|Stuur|Toon|Vraag|Zet) /u,
   },
   fr: {
     wordsASentence: 14,
@@ -48,7 +48,7 @@ const RULES: Readonly<Record<Language, Rules>> = {
     hard: /authenticat|verificat|transaction|identif|invalid|session|valid|submit|terminal/iu,
     slips: /\b(?:thou|user)\b/iu,
     buttonsBegin:
-      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Put|Report|Send|Show|Sign|Skip|Start|Stop|Take|Try|Undo) /u,
+      /^(?:I|Ask|Collect|Deposit|Give|Go|Inspect|Open|Play|Put|Report|Send|Show|Sign|Skip|Start|Stop|Take|Try|Undo) /u,
   },
 };
 

@@ -1,4 +1,4 @@
-// What a technician sees of the machine beside its doors: boards, clock, disk, scanner, bus lines, support bundle.
+// What a technician sees of the machine beside its doors: boards, clock, disk, bus lines, support bundle.
 import type { Moment } from "../moment.ts";
 import { type State, liveBoard } from "../state.ts";
 import { type Shown, choices } from "../visit/shown.ts";
@@ -9,21 +9,12 @@ import type { Place } from "./places.ts";
 /** Hex takes three times the room. */
 export const linesPerPage = (hex: boolean): number => (hex ? 3 : 6);
 
-type MachinePlace = Extract<Place, { readonly kind: "devices" | "scanner" | "trace" | "bundle" }>;
+type MachinePlace = Extract<Place, { readonly kind: "devices" | "trace" | "bundle" }>;
 
 export function machineScreen(state: State, place: MachinePlace, now: Moment): Shown {
   switch (place.kind) {
     case "devices":
       return devices(state, place, now);
-    case "scanner":
-      return {
-        name: "technician-scanner",
-        choices: choices("back"),
-        values:
-          place.scanned === undefined
-            ? {}
-            : { what: place.scanned.what, length: place.scanned.length },
-      };
     case "trace":
       return trace(state, place);
     case "bundle":
@@ -54,7 +45,7 @@ function devices(state: State, { devices: told }: Devices, now: Moment): Shown {
   ];
   return {
     name: "technician-devices",
-    choices: choices(undefined, "read-again", "try-scanner", "back"),
+    choices: choices(undefined, "read-again", "try-scanner", "try-sound", "try-touch", "back"),
     panel: { kind: "devices", rows },
   };
 }

@@ -3,10 +3,11 @@ import type { Draft } from "../draft.ts";
 import type { SignedIn } from "../visit/visit.ts";
 import { linesPerPage } from "./machine-screens.ts";
 import { nextPage } from "./pages.ts";
+import { tryPeripheral } from "./peripherals.ts";
 import type { Place } from "./places.ts";
 import { askWorkshop, goTo } from "./workshop.ts";
 
-type MachinePlace = Extract<Place, { readonly kind: "devices" | "scanner" | "trace" | "bundle" }>;
+type MachinePlace = Extract<Place, { readonly kind: "devices" | "trace" | "bundle" }>;
 
 export function machineChoice(
   draft: Draft,
@@ -14,8 +15,6 @@ export function machineChoice(
   place: MachinePlace,
   choice: string,
 ): void {
-  if (place.kind === "scanner")
-    return choice === "back" ? askWorkshop(draft, who, { kind: "read-devices" }) : undefined;
   if (choice === "back") return goTo(draft, who, { kind: "menu" });
   if (place.kind === "devices") return devicesChoice(draft, who, choice);
   if (place.kind === "trace") traceChoice(draft, who, place, choice);
@@ -23,7 +22,7 @@ export function machineChoice(
 
 function devicesChoice(draft: Draft, who: SignedIn, choice: string): void {
   if (choice === "read-again") return askWorkshop(draft, who, { kind: "read-devices" });
-  if (choice === "try-scanner") goTo(draft, who, { kind: "scanner", scanned: undefined });
+  tryPeripheral(draft, who, choice);
 }
 
 function traceChoice(

@@ -1,5 +1,6 @@
 // Where a technician is at the screen, and what the workshop is asked and answers. Types only.
 import type { CompartmentNumber } from "../ids.ts";
+import type { Language } from "../site.ts";
 import type { TestOutcome } from "../workshop-facts.ts";
 import type { Devices, DoorEvent, TileState, TraceLine } from "./panel.ts";
 
@@ -29,6 +30,10 @@ export type Place =
   | { readonly kind: "devices"; readonly devices: Devices }
   /** What the scanner read last: how long it was and of which kind, never what. */
   | { readonly kind: "scanner"; readonly scanned: Scanned | undefined }
+  /** What was spoken last; `times` tells two equal ones apart. */
+  | { readonly kind: "sound"; readonly spoken: Language | undefined; readonly times: number }
+  /** Nine points of the glass; where a finger lands beside them is the page's own to show. */
+  | { readonly kind: "touch" }
   | {
       readonly kind: "trace";
       /** The newest first. */

@@ -7,6 +7,7 @@ import { clockText } from "./clock-text.ts";
 import { uncommissioned } from "./commissioning.ts";
 import { machineScreen } from "./machine-screens.ts";
 import type { DoorEvent, ReportRow, ShownEvent } from "./panel.ts";
+import { peripheralScreen } from "./peripherals.ts";
 import { isPassed, isUntested } from "./door-test.ts";
 import type { DoorTest, Place, TestResult } from "./places.ts";
 import { mayTest } from "./test-doors.ts";
@@ -32,8 +33,11 @@ export function workshopScreen(state: State, place: Place, now: Moment): Shown {
       return commissioning(state, now);
     case "confirm":
       return confirm(state, place.test);
-    case "devices":
     case "scanner":
+    case "sound":
+    case "touch":
+      return peripheralScreen(state, place);
+    case "devices":
     case "trace":
     case "bundle":
       return machineScreen(state, place, now);

@@ -20,6 +20,7 @@ import { EVENTS_PAGE, REPORT_PAGE } from "./screens.ts";
 import { mayTest } from "./test-doors.ts";
 import { WALL_PAGE, isOnWall, tilesOf } from "./wall.ts";
 import { machineChoice } from "./machine-touches.ts";
+import { peripheralChoice } from "./peripherals.ts";
 import { nextPage } from "./pages.ts";
 import { askWorkshop, goTo } from "./workshop.ts";
 
@@ -54,8 +55,11 @@ export function workshopChoice(
       return commissioningChoice(draft, who, { choice, number });
     case "confirm":
       return confirmChoice(draft, who, place, choice);
-    case "devices":
     case "scanner":
+    case "sound":
+    case "touch":
+      return peripheralChoice(draft, who, place, choice);
+    case "devices":
     case "trace":
     case "bundle":
       return machineChoice(draft, who, place, choice);

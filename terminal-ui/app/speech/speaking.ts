@@ -4,6 +4,7 @@ import { heard, link } from "../display-state.ts";
 import { sceneNow, speechAnswered } from "./audio-controls.ts";
 import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
 import { type Scene, changeLines } from "./spoken-screen.ts";
+import { loudspeakerLines } from "./loudspeaker.ts";
 import { soundOf } from "./sounds.ts";
 
 /** Once, when the page starts. */
@@ -32,7 +33,10 @@ function tellChange(before: Scene | undefined, now: Scene): void {
     hush();
     resetVolume();
   }
-  say(changeLines(before, now));
+  const tried = loudspeakerLines(before, now);
+  // As loud as for whoever comes next.
+  if (tried !== undefined) resetVolume();
+  say(tried ?? changeLines(before, now));
 }
 
 /** Whoever sees the digits come hears their keys; a second tone would be noise. */
