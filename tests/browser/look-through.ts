@@ -5,6 +5,7 @@ import type { Screen } from "#domain/screen.ts";
 import type { ServerMessage } from "#api/terminal-messages.ts";
 import type { WallView } from "#api/views.ts";
 import { listenTo } from "./at-screen.ts";
+import { bringAxe } from "./axe.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { Glass } from "./glasses.ts";
 
@@ -12,6 +13,8 @@ export type LookThrough = {
   readonly page: Page;
   /** What each of these screens measures, in their order. */
   readonly measured: (screens: readonly Screen[]) => Promise<readonly Measured[]>;
+  /** What axe finds on each of them, in their order. */
+  readonly judged: (screens: readonly Screen[]) => Promise<readonly (readonly string[])[]>;
   /** Shows one, and waits until it can be touched. */
   readonly show: (screen: Screen) => Promise<void>;
   readonly complaints: () => readonly string[];
@@ -23,7 +26,9 @@ declare const window: {
   WebSocket: new (url: string) => EventTarget;
   line: EventTarget;
   look: (() => Measured) | undefined;
+  judge: (() => Promise<readonly string[]>) | undefined;
 };
+declare const document: { readonly querySelector: (selector: string) => unknown };
 declare const MessageEvent: new (kind: "message", init: { readonly data: string }) => Event;
 
 const LONGEST_MS = 300;
@@ -58,12 +63,14 @@ export async function lookThrough(
   await page.waitForSelector("[data-screen]:not(:has(button[disabled]))");
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.evaluate(`window.look = ${measure.toString()}`);
+  await bringAxe(page);
   const first: ServerMessage = JSON.parse(heard());
   const messageOf = (screen: Screen): string =>
     JSON.stringify({ ...first, screen, ...(screen.door === undefined ? {} : { wall }) });
   return {
     page,
     measured: (screens) => page.evaluate(showAndLook, screens.map(messageOf)),
+    judged: (screens) => page.evaluate(showAndJudge, screens.map(messageOf)),
     async show(screen) {
       await page.evaluate(showAndLook, [messageOf(screen)]);
       await page.waitForSelector(`[data-screen="${screen.name}"]`);
@@ -71,6 +78,23 @@ export async function lookThrough(
     },
     complaints: () => complaints.splice(0),
   };
+}
+
+/** Each once its buttons have woken: axe does not look at what is disabled. */
+async function showAndJudge(messages: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (const data of messages) {
+    window.line.dispatchEvent(new MessageEvent("message", { data }));
+    do
+      // oxlint-disable-next-line no-await-in-loop -- one screen after the other
+      await new Promise<void>((drawn) => {
+        window.setTimeout(drawn, 0);
+      });
+    while (document.querySelector("button[disabled]") !== null);
+    // oxlint-disable-next-line no-await-in-loop -- axe judges one page at a time
+    if (window.judge !== undefined) found.push(await window.judge());
+  }
+  return found;
 }
 
 /** Everything the page does about a message it has done before the next task. */
