@@ -9,8 +9,8 @@ export type Day = (typeof DAYS)[number];
 
 const DAY = DAYS.join("|");
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
-/** As many as one screen can say in large letters. */
-const LINES = 4;
+/** As many as every screen has room for, in the language with the longest words. */
+const LINES = 3;
 
 export const deskHoursSchema = list(
   "lines with days and hours",

@@ -17,27 +17,31 @@ export const hoursFor = (
   hours: readonly DeskHours[] | undefined,
 ): readonly DeskHours[] => (AT_THE_DESK.has(name) ? (hours ?? []) : []);
 
-/** `09:00` is 9, `13:30` stays: as it is said. */
+/** `09:00` is 9, `13:30` stays. */
 const timeText = (time: string): string => time.replace(/^0/u, "").replace(/:00$/u, "");
 
-/** For the text `hours`. */
+/** As it is said: for the text `hours`. */
 export const timesOf = ({ from, until }: DeskHours): Values => ({
   from: timeText(from),
   until: timeText(until),
 });
 
-/** One line each, under its heading; nothing where there are none. */
-export function hourLines(
+const timeSpan = ({ from, until }: DeskHours): string =>
+  `${from.replace(/^0/u, "")}–${until.replace(/^0/u, "")}`;
+
+/** The first one begins with what it is about. */
+export type HourLine = { readonly label: string; readonly hours: string };
+
+/** One line each, as on the sign at its door; nothing where there are none. */
+export const hourLines = (
   { page }: Texts,
   name: ScreenName,
   all: readonly DeskHours[] | undefined,
-): readonly string[] {
-  const lines = hoursFor(name, all).map((hours) => {
-    const days =
-      hours.first === hours.last
-        ? page[hours.first]
-        : fill(page.days, { first: page[hours.first], last: page[hours.last] });
-    return `${days}, ${fill(page.hours, timesOf(hours))}`;
-  });
-  return lines.length === 0 ? [] : [page["desk-open"], ...lines];
-}
+): readonly HourLine[] =>
+  hoursFor(name, all).map((one, index) => ({
+    label: index === 0 ? page["desk-open"] : "",
+    hours: `${daysOf(page, one)} ${timeSpan(one)}`,
+  }));
+
+const daysOf = (page: Texts["page"], { first, last }: DeskHours): string =>
+  first === last ? page[first] : fill(page.days, { first: page[first], last: page[last] });

@@ -1,7 +1,7 @@
 // What the page knows, which is what it was last told. Nothing in here decides anything.
 import { type ReadonlySignal, computed, signal } from "@preact/signals";
 import type { ServerMessage } from "#api/terminal-messages.ts";
-import { hourLines } from "./desk-hours.ts";
+import { type HourLine, hourLines } from "./desk-hours.ts";
 import { families } from "./families.ts";
 import { type Screen, type Texts, linesOf, textsIn } from "./texts.ts";
 import type { Values } from "./placeholders.ts";
@@ -91,5 +91,5 @@ export const linesFor = (shown: Screen): readonly string[] =>
   linesOf(textsIn(shown.language), shown.name, valuesOf(shown));
 
 /** When the desk is open, on a screen that sends somebody there. */
-export const hoursOn = ({ language, name }: Screen): readonly string[] =>
+export const hoursOn = ({ language, name }: Screen): readonly HourLine[] =>
   hourLines(textsIn(language), name, surroundings.value?.deskHours);

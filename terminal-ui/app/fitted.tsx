@@ -53,11 +53,15 @@ function growIn(box: HTMLElement, most: number, low: boolean): void {
   }
 }
 
-const holds = ({ scrollHeight, scrollWidth, clientHeight, clientWidth }: Element): boolean =>
-  scrollHeight <= clientHeight + SLACK_PX && scrollWidth <= clientWidth + SLACK_PX;
+const isWideEnough = ({ scrollWidth, clientWidth }: Element): boolean =>
+  scrollWidth <= clientWidth + SLACK_PX;
 
+const holds = (element: Element): boolean =>
+  isWideEnough(element) && element.scrollHeight <= element.clientHeight + SLACK_PX;
+
+/** Letters reach out of a tight line above and below, so that of what is said only the width tells. */
 const fits = (box: HTMLElement): boolean =>
-  [box, ...box.children, ...box.querySelectorAll(".said > *")].every(holds);
+  [box, ...box.children].every(holds) && [...box.querySelectorAll(".said > *")].every(isWideEnough);
 
 const isBelow = (button: Element, highest: number): boolean =>
   button.getBoundingClientRect().top >= highest - SLACK_PX;

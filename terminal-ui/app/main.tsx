@@ -24,7 +24,16 @@ import { TerminalPage } from "./terminal-page.tsx";
 import { sendTouchesTo } from "./touches.ts";
 
 lockPage();
-const connection = connect({ heard: hear, lost: () => (link.value = "lost") });
+const connection = connect({
+  heard: (message) => {
+    hear(message);
+    draw();
+  },
+  lost: () => {
+    link.value = "lost";
+    draw();
+  },
+});
 sendTouchesTo(connection.send, feelTouch);
 
 listenToKeys();
@@ -39,4 +48,12 @@ effect(() => {
   root.style.setProperty("--height", String(glass.value.heightMm));
 });
 startSpeech();
-render(<TerminalPage />, document.body);
+
+/** The controller's first word is mostly here before anything could be painted; a page that waits longer says so. */
+const FIRST_WORD_MS = 500;
+let isDrawn = false;
+setTimeout(draw, FIRST_WORD_MS);
+function draw(): void {
+  if (!isDrawn) render(<TerminalPage />, document.body);
+  isDrawn = true;
+}

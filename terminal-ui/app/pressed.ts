@@ -1,4 +1,4 @@
-// What a key shows of having been pressed: dark and pushed in, painted before anything else is done about it. The page's own answer,
+// What a key shows of having been pressed: dark, painted before anything else is done about it. The page's own answer,
 // which says only that the touch was felt; what came of it is the controller's word.
 
 /** As long as a quick tap is seen. The browser's own `:active` waits for a finger to stay. */

@@ -10,9 +10,9 @@ export function Said({ shown }: { readonly shown: Screen }) {
       {linesFor(shown).map((line) => (
         <p key={line}>{unbroken(line)}</p>
       ))}
-      {hoursOn(shown).map((line) => (
-        <p key={line} class="hours">
-          {line}
+      {hoursOn(shown).map(({ label, hours }) => (
+        <p key={hours} class="hours">
+          {label} <span>{hours}</span>
         </p>
       ))}
     </div>

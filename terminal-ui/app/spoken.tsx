@@ -9,7 +9,7 @@ export function Spoken({ shown }: { readonly shown: Screen }) {
   const written = [
     texts.value.screens[shown.name].title,
     ...linesFor(shown),
-    ...hoursOn(shown),
+    ...hoursOn(shown).map(({ label, hours }) => `${label} ${hours}`),
   ].join(" ");
   return (
     <p

@@ -22,7 +22,6 @@ const lays = ["upright", "lying"] as const satisfies readonly Lay[];
 /** As many as a site may give, with the longest words. */
 const MOST_HOURS: NonNullable<ServerMessage["deskHours"]> = [
   { first: "mon", last: "tue", from: "09:30", until: "12:30" },
-  { first: "wed", last: "thu", from: "13:30", until: "16:30" },
   { first: "thu", last: "fri", from: "17:30", until: "19:30" },
   { first: "sat", last: "sun", from: "09:30", until: "11:30" },
 ];

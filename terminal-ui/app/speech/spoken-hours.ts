@@ -10,13 +10,13 @@ export function hoursLines(
   name: ScreenName,
   all: readonly DeskHours[],
 ): readonly Line[] {
-  const hours = hoursFor(name, all);
-  if (hours.length === 0) return [];
   const heading = pageLine(texts, "desk-open");
-  const lines = hours.map((one) =>
-    daysLine(texts, one).concat(pageLine(texts, "hours", timesOf(one))),
+  return hoursFor(name, all).map((one, index) =>
+    (index === 0 ? heading : []).concat(
+      daysLine(texts, one),
+      pageLine(texts, "hours", timesOf(one)),
+    ),
   );
-  return [heading, ...lines];
 }
 
 const pageLine = (
