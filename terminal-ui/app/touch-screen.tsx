@@ -1,6 +1,7 @@
 // The technician's test of the glass: nine crosses over all of it, and beside each how far off the finger landed. What is touched here
 // stays here; the controller only hears that somebody is still there.
 import { useState } from "preact/hooks";
+import { texts } from "./display-state.ts";
 import { useGrowth } from "./fitted.tsx";
 import { glass } from "./glass.ts";
 import { Choices, Said } from "./said.tsx";
@@ -21,7 +22,13 @@ export function TouchScreen({ shown, shape }: Props) {
     tell({ kind: "moved" });
   };
   return (
-    <div class={`touch-screen${shape}`} onPointerDown={touch}>
+    <div
+      class={`touch-screen${shape}`}
+      role="dialog"
+      aria-modal="true"
+      aria-label={texts.value.screens[shown.name].title}
+      onPointerDown={touch}
+    >
       {points.map((point, at) => (
         <Cross key={at} at={point} off={offs.get(at)} />
       ))}
