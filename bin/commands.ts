@@ -93,7 +93,7 @@ function createProgram(exit: (code: number) => void): Command {
     );
   program
     .command("tour")
-    .description("three documents in and out with faults in between, checked step by step")
+    .description("five documents in and out with faults in between, checked step by step")
     .addOption(busOption())
     .option("--data <dir>", "keep everything in this folder")
     .action(async ({ bus, data }: { bus: BusKind; data?: string }) =>

@@ -9,6 +9,8 @@ export type DemoDocument = {
   readonly email: string;
   readonly language: "nl" | "en";
   readonly lowCompartment: boolean;
+  /** The same for documents that are fetched together. */
+  readonly group?: string;
 };
 
 export const demoDocuments: readonly DemoDocument[] = [
@@ -59,5 +61,23 @@ export const demoDocuments: readonly DemoDocument[] = [
     email: "grace.okafor@example.org",
     language: "en",
     lowCompartment: false,
+  },
+  {
+    reference: "AT-2026-01571",
+    product: "attest",
+    holder: { name: "Lena Maes" },
+    email: "lena.maes@example.org",
+    language: "nl",
+    lowCompartment: false,
+    group: "household-1",
+  },
+  {
+    reference: "RB-2026-00430",
+    product: "rijbewijs",
+    holder: { name: "Daan Maes", birthDate: "1999-06-17" },
+    email: "daan.maes@example.org",
+    language: "nl",
+    lowCompartment: false,
+    group: "household-1",
   },
 ];

@@ -45,7 +45,7 @@ async function announce(
   }
 }
 
-/** An undefined birth date is left out by JSON. */
+/** An undefined birth date or group is left out by JSON. */
 const dossierOf = ({
   reference,
   product,
@@ -53,6 +53,7 @@ const dossierOf = ({
   email,
   language,
   lowCompartment,
+  group,
 }: DemoDocument) => ({
   reference,
   product,
@@ -60,4 +61,5 @@ const dossierOf = ({
   contacts: [{ channel: "email", to: email }],
   language,
   lowCompartment,
+  group,
 });

@@ -82,12 +82,17 @@ export async function scanQr(stage: Stage, holder: Holder): Promise<void> {
   await stage.wall.scan(holder.qr);
 }
 
-/** The door is open: take, close, gone. */
-export async function takeDocument(stage: Stage, holder: Holder, door: number): Promise<void> {
+/** The door is open: take, close, and what follows: gone, or another of the household. */
+export async function takeDocument(
+  stage: Stage,
+  holder: Holder,
+  door: number,
+  then: "citizen-done" | "citizen-group-date" = "citizen-done",
+): Promise<void> {
   const { wall } = stage;
   const opened = doorOf(await stage.see("citizen-door-open", `${holder.name}'s door opens`));
   stage.expect(`it is door ${door}, where the document lies`, opened === door, `door ${opened}`);
   await wall.door(door, "take");
   await wall.door(door, "close");
-  await stage.see("citizen-done", "taken and closed: collected");
+  await stage.see(then, "taken and closed: collected");
 }

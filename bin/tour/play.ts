@@ -1,5 +1,5 @@
-// The tour itself, act by act: three documents of two products in; one out by QR, one by PIN and birth date, one taken back;
-// a wrong code, a used one, a jam and a power cut in between.
+// The tour itself, act by act: five documents of two products in; one out by QR, one by PIN and birth date, two of a household by the
+// code of one, one taken back; a wrong code, a used one, a jam and a power cut in between.
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -18,8 +18,10 @@ import { type Stage, unlessObjection } from "./stage.ts";
 const EXTRACT = "AT-2026-01552";
 const LICENCE = "RB-2026-00417";
 const OTHER_LICENCE = "RB-2026-00418";
-/** Three deposits, one collection, one in two tries, one retrieval. */
-const PULSES = 7;
+/** Announced together. */
+const HOUSEHOLD = ["AT-2026-01571", "RB-2026-00430"] as const;
+/** Five deposits, three collections, one in two tries, one retrieval. */
+const PULSES = 11;
 /** Tries are at least a second apart. */
 const JAM_REST_MS = 1100;
 
@@ -28,16 +30,25 @@ export async function play(stage: Stage): Promise<void> {
   const extractDoor = await load(stage, EXTRACT);
   const licenceDoor = await load(stage, LICENCE);
   const otherDoor = await load(stage, OTHER_LICENCE);
+  const householdDoors = [
+    await load(stage, HOUSEHOLD[0]),
+    await load(stage, HOUSEHOLD[1]),
+  ] as const;
   await signOut(stage);
 
   stage.say("\nThe holders look at their messages.");
   const extract = await readMessage(stage, EXTRACT);
   const licence = await readMessage(stage, LICENCE);
   const other = await readMessage(stage, OTHER_LICENCE);
+  const household = [
+    await readMessage(stage, HOUSEHOLD[0]),
+    await readMessage(stage, HOUSEHOLD[1]),
+  ] as const;
 
   await typeWrongCode(stage, licence);
   await scanQr(stage, extract);
   await takeDocument(stage, extract, extractDoor);
+  await fetchTogether(stage, household, householdDoors);
   await powerCut(stage, licence);
   await useAgain(stage, extract, "a used code opens nothing");
   await jam(stage, licence, licenceDoor);
@@ -48,6 +59,23 @@ export async function play(stage: Stage): Promise<void> {
   await useAgain(stage, other, "the code of a document that was taken back opens nothing");
   await settle(stage);
 }
+
+/** The code of one opens both doors, one after the other; the licence asks the birth date of its own holder. */
+async function fetchTogether(
+  stage: Stage,
+  [extract, licence]: readonly [Holder, Holder],
+  [extractDoor, licenceDoor]: readonly [number, number],
+): Promise<void> {
+  await stage.see("citizen-home", "the goodbye has gone by itself");
+  await scanQr(stage, extract);
+  await takeDocument(stage, extract, extractDoor, "citizen-group-date");
+  stage.expect("no second door opens by itself", (await openDoors(stage)).length === 0);
+  await stage.screen.type(licence.birthDate);
+  await takeDocument(stage, licence, licenceDoor);
+}
+
+const openDoors = async ({ wall }: Stage): Promise<readonly number[]> =>
+  (await wall.doors()).filter(({ door }) => door === "open").map(({ number }) => number);
 
 /** Everything loses its power while somebody types. Nothing opens by itself, and what was known is known again. */
 async function powerCut(stage: Stage, holder: Holder): Promise<void> {
@@ -113,8 +141,9 @@ async function settle(stage: Stage): Promise<void> {
   stage.expect(`the locks were fired ${PULSES} times in all`, pulses === PULSES, `${pulses} times`);
   const facts = await ledgerKinds(demo.data);
   for (const [kind, wanted] of [
-    ["pickup-deposited", 3],
-    ["pickup-collected", 2],
+    ["pickup-deposited", 5],
+    ["pickup-collected", 4],
+    ["group-proof-given", 1],
     ["pickup-retrieved", 1],
     ["door-granted", PULSES],
   ] as const) {

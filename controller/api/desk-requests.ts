@@ -23,6 +23,13 @@ export const dossierSchema = z
     contacts: z.array(contactSchema).min(1).max(5),
     language: z.enum(["nl", "fr", "de", "en"]),
     lowCompartment: z.boolean().default(false).describe("The holder asks for a door low enough."),
+    group: z
+      .string()
+      .regex(printable, "must be 1 to 64 printable ASCII characters, no space at either end")
+      .optional()
+      .describe(
+        "The same for documents that are fetched together: the code of one opens the others too, each after what its own policy asks.",
+      ),
   })
   .meta({ id: "Dossier" });
 export type Dossier = z.output<typeof dossierSchema>;

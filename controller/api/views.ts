@@ -39,6 +39,7 @@ export const pickupViewSchema = z
     product: z.string(),
     locator: z.string(),
     language: z.enum(["nl", "fr", "de", "en"]),
+    group: z.string().optional().describe("The same for documents that were announced together."),
     phase: z.enum(["announced", "waiting", "ended"]),
     end: z.enum(["collected", "retrieved", "withdrawn", "not-found"]).optional(),
     compartment: compartmentNumber.optional(),

@@ -10,6 +10,7 @@ import {
   type ProductId,
   parseBoardId,
   parseCompartmentNumber,
+  parseGroupId,
   parseLocator,
   parsePickupId,
   parseProductId,
@@ -91,6 +92,8 @@ function announce(world: DeskWorld, dossier: Dossier): Result<Announced, string>
     birthDate === undefined ? undefined : world.codes.birthDateMac(birthDate.replaceAll("-", ""));
   const sealed = world.vault.seal(pickup, { reference, contacts, language, birthDateMac });
   if (!sealed.ok) return failed(sealed.error.detail);
+  const group =
+    dossier.group === undefined ? undefined : parseGroupId(world.codes.groupId(dossier.group));
   const asked = askLoop(world.loop, {
     kind: "pickup-announced",
     pickup,
@@ -98,6 +101,7 @@ function announce(world: DeskWorld, dossier: Dossier): Result<Announced, string>
     locator,
     language,
     lowCompartment,
+    ...(group?.ok === true ? { group: group.value } : {}),
   });
   if (asked.ok) return ok({ pickup, locator });
   const erased = world.vault.erase(pickup);

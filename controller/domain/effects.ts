@@ -50,6 +50,15 @@ export type Effect =
       readonly pickup: PickupId;
       readonly birthDate: string;
     }
+  /** Whose birth date is the one that was typed, or the same as that of a pickup whose own was right: no date is kept for it. */
+  | {
+      readonly kind: "match-birth-dates";
+      readonly ask: number;
+      readonly pickups: readonly PickupId[];
+      readonly by:
+        | { readonly kind: "typed"; readonly birthDate: string }
+        | { readonly kind: "same-as"; readonly pickup: PickupId };
+    }
   | { readonly kind: "look-up-document"; readonly ask: number; readonly reference: string }
   | { readonly kind: "read-badge"; readonly ask: number; readonly badge: string }
   | {

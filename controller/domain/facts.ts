@@ -1,9 +1,11 @@
 // Everything the ledger can hold. A fact is past, durable and free of personal data: it names pickups by id.
 // What a fact changes is written in apply.ts; why it was written, in the machines.
 import type { DepositFact } from "./deposit-facts.ts";
+import type { GroupFact } from "./codes/group-fact.ts";
 import type {
   BoardId,
   CompartmentNumber,
+  GroupId,
   Locator,
   Op,
   PickupId,
@@ -224,6 +226,7 @@ type PickupFact =
       readonly lowCompartment: boolean;
       /** Withdrawn then, if nobody has deposited it. */
       readonly untilMs: number;
+      readonly group?: GroupId;
     }
   | {
       readonly kind: "pickup-collected";
@@ -301,6 +304,7 @@ export type Fact =
   | FoundAgainFact
   | ProofFact
   | WitnessFact
+  | GroupFact
   | MessageFact
   | WorkshopFact;
 

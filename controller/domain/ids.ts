@@ -6,6 +6,8 @@ type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** 128 random bits, 32 lower-case hex digits. */
 export type PickupId = Branded<string, "PickupId">;
+/** Documents announced together, 32 lower-case hex digits: derived from what the desk called them, and nothing tells it back. */
+export type GroupId = Branded<string, "GroupId">;
 /** Four decimal digits, unique on the terminal while its pickup lives and 30 days longer. */
 export type Locator = Branded<string, "Locator">;
 /** The number painted on the door, 1 … 9999. */
@@ -26,6 +28,7 @@ const parser =
     pattern.test(text) ? ok(text as T) : failed(`"${text.slice(0, 40)}" is not ${what}`);
 
 export const parsePickupId = parser<PickupId>(/^[0-9a-f]{32}$/, "a pickup id (32 hex digits)");
+export const parseGroupId = parser<GroupId>(/^[0-9a-f]{32}$/, "a group id (32 hex digits)");
 export const parseLocator = parser<Locator>(/^[0-9]{4}$/, "a locator (4 digits)");
 export const parseBoardId = parser<BoardId>(
   /^[a-z][a-z0-9-]{0,31}:(0[1-9A-F]|[1-6][0-9A-F]|7[0-9A-E])$/,

@@ -2,6 +2,7 @@
 import type {
   BoardId,
   CompartmentNumber,
+  GroupId,
   Locator,
   Op,
   PickupId,
@@ -114,6 +115,8 @@ export type DeskInput =
       readonly locator: Locator;
       readonly language: Language;
       readonly lowCompartment: boolean;
+      /** It belongs together with every other document of this group. */
+      readonly group?: GroupId;
     }
   | { readonly kind: "pickup-withdrawal-asked"; readonly pickup: PickupId; readonly reason: string }
   | { readonly kind: "pickup-extension-asked"; readonly pickup: PickupId; readonly untilMs: number }
@@ -135,6 +138,12 @@ export type AnswerInput =
       readonly ask: number;
       readonly right: boolean;
       readonly birthDateRight: boolean | undefined;
+    }
+  /** Those of the asked pickups whose birth date it is. */
+  | {
+      readonly kind: "birth-dates-matched";
+      readonly ask: number;
+      readonly matched: readonly PickupId[];
     }
   | {
       readonly kind: "document-looked-up";

@@ -46,11 +46,13 @@ function onePulsePerGrant({ after, facts, effects }: Step): void {
 }
 
 function eachFactAllowed({ before, after, facts }: Step): void {
-  for (const { fact, actor } of facts) {
-    if (fact.kind === "door-granted" && !putsInFoundAgain(facts, fact.authority))
-      authorityValid(before, fact);
-    if (fact.kind === "door-granted" && asksFourEyes({ site: after.site, durable: before }, fact))
-      seenByTwo(fact.authority, actor);
+  for (const [at, { fact, actor }] of facts.entries()) {
+    if (fact.kind === "door-granted") {
+      if (!putsInFoundAgain(facts, fact.authority)) authorityValid(before, fact);
+      if (asksFourEyes({ site: after.site, durable: before }, fact))
+        seenByTwo(fact.authority, actor);
+      provenHere(before, fact, facts[at - 1]?.fact);
+    }
     if (fact.kind === "pickup-collected") collectedHonestly(before, fact.pickup);
   }
 }
@@ -103,6 +105,30 @@ function pickupAllows(kind: Authority["kind"], pickup: Pickup): void {
     case "self-test":
       return;
   }
+}
+
+const HOLDERS: ReadonlySet<Authority["kind"]> = new Set(["collection", "grace-reopen", "hand-in"]);
+
+/**
+ * I1: a holder's first try stands on a proof of this very step: of the document itself, or, for a collection alone, of another one of
+ * its group whose own proof was given in this visit (ADR 0031). Further tries stand on the first.
+ */
+function provenHere(
+  before: Durable,
+  { authority, attempt }: Extract<Fact, { readonly kind: "door-granted" }>,
+  proof: Fact | undefined,
+): void {
+  if (!HOLDERS.has(authority.kind) || attempt > 1 || !("pickup" in authority)) return;
+  const { pickup } = authority;
+  if (proof?.kind === "proof-given") return assert(proof.pickup === pickup, "I1: another's proof");
+  assert(
+    proof?.kind === "group-proof-given" && proof.pickup === pickup,
+    "I1: a door opens for a holder who proved nothing",
+  );
+  assert(authority.kind === "collection", "I1: another's proof is good for a collection alone");
+  assert(before.proven.includes(proof.by), "I1: nobody proved the other one in this visit");
+  const [own, other] = [pickupOf(before, pickup)?.group, pickupOf(before, proof.by)?.group];
+  assert(own !== undefined && own === other, "I1: a proof for another group");
 }
 
 function codeLives({ phase, dead, codeUsed, suspended }: Pickup): void {

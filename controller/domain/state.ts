@@ -4,6 +4,7 @@ import type { AlarmKind, Authority, Doubt, MessageTemplate } from "./facts.ts";
 import type {
   BoardId,
   CompartmentNumber,
+  GroupId,
   Locator,
   Op,
   PickupId,
@@ -49,6 +50,8 @@ export type Pickup = {
   readonly erased: boolean;
   /** The holder's old document came in: it is asked once. */
   readonly handedIn: boolean;
+  /** Announced together with the others of this group. */
+  readonly group: GroupId | undefined;
 };
 
 export type DoorState = "open" | "closed" | "unknown";
@@ -141,6 +144,8 @@ export type Durable = {
   readonly typing: TypingBudget;
   readonly staff: Readonly<Record<StaffId, StaffBudget>>;
   readonly outbox: Readonly<Record<string, QueuedMessage>>;
+  /** Whose own proof was given in the present visit. */
+  readonly proven: readonly PickupId[];
 };
 
 export const initialDurable: Durable = {
@@ -160,6 +165,7 @@ export const initialDurable: Durable = {
   typing: { failuresAtMonoMs: [], lockedUntilMonoMs: 0, locks: [] },
   staff: {},
   outbox: {},
+  proven: [],
 };
 
 // ---- live -----------------------------------------------------------------------------------------------------------

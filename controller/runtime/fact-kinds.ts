@@ -23,6 +23,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "door-read": true,
   "door-tested": true,
   "grant-accepted": true,
+  "group-proof-given": true,
   "grant-driven": true,
   "grant-ended": true,
   "item-read": true,

@@ -36,6 +36,8 @@ export function perform(world: World, effect: Effect): void {
     case "check-code":
     case "check-birth-date":
       return checkProof(world, effect);
+    case "match-birth-dates":
+      return matchDates(world, effect);
     case "look-up-document":
       return lookUp(world, effect.ask, effect.reference);
     case "read-badge": {
@@ -137,6 +139,18 @@ function checkProof(
     .checkPin(pickup, effect.counter, effect.code)
     .then((right) => world.answer({ kind: "code-checked", ask, right, birthDateRight }))
     .catch(world.crash);
+}
+
+/** A date that cannot be read, or was never given, is nobody's. */
+function matchDates(
+  world: World,
+  { ask, pickups, by }: Extract<Effect, { readonly kind: "match-birth-dates" }>,
+): void {
+  const { codes } = world;
+  const mac =
+    by.kind === "typed" ? codes.birthDateMac(by.birthDate) : birthDateMac(world, by.pickup);
+  const matched = pickups.filter((pickup) => codes.sameBirthDate(birthDateMac(world, pickup), mac));
+  world.answer({ kind: "birth-dates-matched", ask, matched });
 }
 
 function lookUp(world: World, ask: number, reference: string): void {

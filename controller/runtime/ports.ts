@@ -101,6 +101,8 @@ export type Codes = {
   readonly checkQr: (pickup: PickupId | undefined, counter: number, scanned: string) => boolean;
   readonly birthDateMac: (date: string) => string;
   readonly checkBirthDate: (mac: string | undefined, date: string) => boolean;
+  /** Of two, one or none missing: the same day. */
+  readonly sameBirthDate: (mac: string | undefined, other: string | undefined) => boolean;
 };
 
 export type StaffBook = {

@@ -81,6 +81,9 @@ export const lifeTellings: Tellings = {
   "proof-given": telling(z.object({ method: Word, pickup: Word }), ({ method, pickup }) => ({
     text: `A right code (${method.toUpperCase()}) for pickup ${shortId(pickup)}`,
   })),
+  "group-proof-given": telling(z.object({ pickup: Word, by: Word }), ({ pickup, by }) => ({
+    text: `The proof of pickup ${shortId(by)} is good for pickup ${shortId(pickup)} of its group`,
+  })),
   "proof-failed": telling(z.object({ method: Word }), ({ method }) => ({
     text: `A wrong code (${method.toUpperCase()})`,
   })),

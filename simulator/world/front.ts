@@ -41,4 +41,6 @@ export type Dossier = {
   readonly asksBoth: boolean;
   readonly low: boolean;
   readonly email: string;
+  /** What the desk called the documents that are fetched together. */
+  readonly household: string | undefined;
 };

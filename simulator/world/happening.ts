@@ -23,7 +23,13 @@ export type Untruth =
   | "wrong-document";
 
 export type Happening =
-  | { readonly kind: "document-printed"; readonly document: string; readonly pickup: string }
+  | {
+      readonly kind: "document-printed";
+      readonly document: string;
+      readonly pickup: string;
+      /** Of its holder, `DDMMYYYY`. */
+      readonly birthDate: string;
+    }
   | {
       readonly kind: "put-in";
       readonly document: string;

@@ -18,6 +18,10 @@ export function slotsOf({ groups, typed, shown }: Field): readonly (readonly Slo
   });
 }
 
+/** Day, month and year: each group is called by its name. */
+export const asksDate = (name: Screen["name"]): boolean =>
+  name === "citizen-birth-date" || name === "citizen-group-date";
+
 export const digitsIn = ({ groups }: Field): number =>
   groups.reduce((sum, length) => sum + length, 0);
 

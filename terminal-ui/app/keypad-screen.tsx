@@ -1,6 +1,6 @@
 // A field of digits and the keypad that fills it. The digits themselves stay in the controller.
 import { field, settled, texts } from "./display-state.ts";
-import { type Field, type Slot, digitsIn, slotsOf } from "./digit-slots.ts";
+import { type Field, type Slot, asksDate, digitsIn, slotsOf } from "./digit-slots.ts";
 import { EnterMark, EraseMark } from "./marks.tsx";
 import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
 import { fill } from "./placeholders.ts";
@@ -22,7 +22,7 @@ export function KeypadScreen({ shown }: { readonly shown: Screen }) {
 
 function labelsOf({ name }: Screen): readonly string[] {
   const { day, month, year } = texts.value.page;
-  return name === "citizen-birth-date" ? [day, month, year] : [];
+  return asksDate(name) ? [day, month, year] : [];
 }
 
 /** Draws itself at each digit, and nothing around it. Under a warning the digits stay as they were. */

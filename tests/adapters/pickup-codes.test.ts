@@ -139,6 +139,23 @@ describe("dates and references", () => {
     expect(codes.checkBirthDate(undefined, "19710304")).toBe(false);
   });
 
+  test("two dates are the same only where both are known", () => {
+    const mac = codes.birthDateMac("19710304");
+    expect(codes.sameBirthDate(mac, codes.birthDateMac("19710304"))).toBe(true);
+    expect(codes.sameBirthDate(mac, codes.birthDateMac("19710305"))).toBe(false);
+    expect(codes.sameBirthDate(mac, undefined)).toBe(false);
+    expect(codes.sameBirthDate(undefined, mac)).toBe(false);
+    expect(codes.sameBirthDate(undefined, undefined)).toBe(false);
+  });
+
+  test("a group has one id however often it is named, and it is no other MAC of the name", () => {
+    const id = codes.groupId("family-1");
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(codes.groupId("family-1")).toBe(id);
+    expect(codes.groupId("family-2")).not.toBe(id);
+    expect(codes.referenceMac("family-1")).not.toContain(id);
+  });
+
   test("the MACs of dates and references are keyed apart, and by the terminal", () => {
     const key = Buffer.from(hkdfSync("sha256", terminalSecret, "", "loket24 reference 1", 32));
     expect(codes.referenceMac("19710304")).toBe(

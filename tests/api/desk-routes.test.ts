@@ -19,6 +19,15 @@ describe("the desk's routes", () => {
     expect(fixture.asked).toEqual([["announce", { ...dossier, lowCompartment: false }]]);
   });
 
+  it("carry what the desk calls a group, and only as it came", async () => {
+    const fixture = await started();
+    const answer = await ask(fixture, "/api/dossiers", { body: { ...dossier, group: "b7c1e0d2" } });
+    expect(answer.status).toBe(201);
+    expect(fixture.asked).toEqual([
+      ["announce", { ...dossier, lowCompartment: false, group: "b7c1e0d2" }],
+    ]);
+  });
+
   it.each([
     [
       `/api/pickups/${PICKUP}/withdraw`,
@@ -61,6 +70,7 @@ describe("the desk's routes", () => {
       product: "rijbewijs",
       locator: "4711",
       language: "nl",
+      group: "e".repeat(32),
       phase: "waiting",
       compartment: 7,
       released: false,
@@ -79,6 +89,8 @@ describe("a dossier that does not fit", () => {
     ["no contact", { contacts: [] }, "/contacts"],
     ["a telephone number that is none", { contacts: [{ channel: "sms", to: "0479" }] }, "/to"],
     ["a language we do not know", { language: "es" }, "/language"],
+    ["an empty group", { group: "" }, "/group"],
+    ["a group of 65 characters", { group: "x".repeat(65) }, "/group"],
     ["a field we do not know", { name: "Jan" }, "name"],
   ])("is refused for %s, and the sentence says where", async (_what, change, where) => {
     const fixture = await started();

@@ -57,6 +57,24 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "try-again → out-of-service",
     "stop → out-of-service: visit-ended(stopped)",
   ],
+  "citizen wrong, a date of a group": [
+    "try-again → citizen-group-date",
+    "stop → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen birth-date, of a group": ["not-now → citizen-done"],
+  "citizen needs-staff, one of a group": [
+    "next-of-group → citizen-next-door",
+    "back → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen plan-b, one of a group": [
+    "next-of-group → citizen-next-door: grant-ended(not-opened)",
+    "back → citizen-home: grant-ended(not-opened), visit-ended(stopped)",
+  ],
+  "citizen next-door, of a group": [
+    "open-next → citizen-door-opening: group-proof-given, door-granted",
+    "not-now → citizen-done",
+  ],
+  "citizen done, one of a group, the others later": ["next-document → citizen-home"],
   "citizen wrong, three times": ["back → citizen-home: visit-ended(stopped)"],
   "citizen typing-locked, after ten wrong codes": ["back → citizen-home: visit-ended(stopped)"],
   "citizen not-here, not yet": ["back → citizen-home: visit-ended(stopped)"],

@@ -2,6 +2,7 @@
 // steps of a real story pass.
 import { describe, expect, test } from "vitest";
 import type { Fact, NewFact } from "#domain/facts.ts";
+import { parseGroupId } from "#domain/ids.ts";
 import { type Step as Checked, assertInvariants } from "#domain/invariants.ts";
 import type { Compartment, Durable, Grant, Pickup } from "#domain/state.ts";
 import { doorCloses, itemGoes, opens } from "../support/domain-boards.ts";
@@ -15,6 +16,8 @@ import {
   extract,
   nobodysPickup,
   otherExtract,
+  proven,
+  together,
 } from "../support/domain-site.ts";
 import { given } from "../support/domain-story.ts";
 import type { Act, Step } from "../support/domain-terminal.ts";
@@ -68,6 +71,19 @@ const inspects = (): Checked =>
     chooses("inspect"),
     chooses("inspect-door", 5),
   );
+/** The next door of a group: the proof of the extract stands for the other one. */
+const opensNext = (): Checked =>
+  stepThat(
+    "group-proof-given",
+    deposited(together(extract), together(otherExtract)),
+    scansQr(extract),
+    opens(1),
+    itemGoes(1),
+    doorCloses(1),
+    secondsPass(2),
+    chooses("open-next"),
+  );
+const anotherGroup = proven(parseGroupId("d".repeat(32)));
 const leaves = (): Checked => stepThat("visit-ended", deposited(extract, otherExtract));
 
 // ---- how a sound step is broken -------------------------------------------------------------------------------------
@@ -200,6 +216,43 @@ const broken: readonly (readonly [string, string, () => Checked])[] = [
         authority: { kind: "retrieval", pickup: extract.pickup },
       }),
   ],
+  ["I1", "a holder who proved nothing", () => without(fires(), "proof-given")],
+  [
+    "I1",
+    "another's proof",
+    () => withFact(fires(), "proof-given", { pickup: otherExtract.pickup }),
+  ],
+  [
+    "I1",
+    "a proof of the group for another door",
+    () => withFact(opensNext(), "group-proof-given", { pickup: extract.pickup }),
+  ],
+  [
+    "I1",
+    "a proof of the group for more than a collection",
+    () =>
+      withFact(opensNext(), "door-granted", {
+        authority: { kind: "hand-in", pickup: otherExtract.pickup },
+      }),
+  ],
+  [
+    "I1",
+    "a proof of the group that nobody gave in this visit",
+    () => ({ ...opensNext(), before: { ...opensNext().before, proven: [] } }),
+  ],
+  [
+    "I1",
+    "a proof of another group",
+    () => withBefore(opensNext(), otherExtract, { group: anotherGroup }),
+  ],
+  [
+    "I1",
+    "a proof where there is no group",
+    () => {
+      const alone = withBefore(opensNext(), otherExtract, { group: undefined });
+      return withBefore(alone, extract, { group: undefined });
+    },
+  ],
   ["I2", "a fourth try", () => withFact(fires(), "door-granted", { attempt: 4 })],
   ["I2", "a try before the first", () => withFact(fires(), "door-granted", { attempt: 0 })],
   ["I2", "a fourth look", () => withFact(inspects(), "door-granted", { attempt: 4 })],
@@ -283,6 +336,7 @@ describe("the invariants", () => {
   test.each([
     ["an opening", fires],
     ["a collection", collects],
+    ["the next door of a group", opensNext],
     ["a reopening in the grace time", reopens],
     ["an inspection", inspects],
     ["a deposit", deposits],

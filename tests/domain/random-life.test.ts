@@ -10,7 +10,14 @@ import { toRecord, toRow } from "#runtime/ledger-row.ts";
 import { type Chance, happen } from "../support/domain-chance.ts";
 import { moveKey, observedMoves } from "../support/domain-observation.ts";
 import { deposited } from "../support/domain-people.ts";
-import { extract, licence, proven, siteWithFourEyes } from "../support/domain-site.ts";
+import {
+  type Dossier,
+  extract,
+  licence,
+  proven,
+  siteWithFourEyes,
+  together,
+} from "../support/domain-site.ts";
 import { type Step, type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { movesOf } from "../support/domain-transitions.ts";
 
@@ -26,7 +33,9 @@ const life = fc.array(chance, { minLength: 30, maxLength: 80 });
 
 function live(chances: readonly Chance[]): TestTerminal {
   const terminal = createTerminal(siteWithFourEyes);
-  deposited(licence, extract)(terminal);
+  // Every other life is a household's.
+  const own = chances.length % 2 === 0 ? together : (dossier: Dossier): Dossier => dossier;
+  deposited(own(licence), own(extract))(terminal);
   for (const each of chances) happen(terminal, each);
   return terminal;
 }

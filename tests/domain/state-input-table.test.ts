@@ -21,6 +21,8 @@ const WAYS_TO_A_PULSE: readonly (readonly [from: StandName, input: string])[] = 
   ["citizen checking", "a right code"],
   // Where the policy asks no birth date, a wrong one changes nothing.
   ["citizen checking", "a right code with a wrong date"],
+  ["citizen checking", "a birth date of the group"],
+  ["citizen next-door", "[open-next]"],
   ["citizen jammed", "[try-again]"],
   ["citizen hand-in", "[open-hand-in]"],
   ["citizen hand-in-check", "[deposit-in]"],

@@ -53,6 +53,7 @@ const waiting: Pickup = {
   wrongBirthDates: 0,
   erased: false,
   handedIn: false,
+  group: undefined,
 };
 const codes: Codes = {
   keyId: "1",
@@ -62,6 +63,7 @@ const codes: Codes = {
   checkQr: () => false,
   birthDateMac: String,
   checkBirthDate: () => false,
+  sameBirthDate: () => false,
 };
 
 function createBench() {

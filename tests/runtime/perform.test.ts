@@ -12,6 +12,7 @@ import { createVaultDisk, createVirtualVault } from "../support/virtual-vault.ts
 import { quietWorkshop } from "../support/quiet-workshop.ts";
 
 const pickup = must(parsePickupId("0123456789abcdef0123456789abcdef"));
+const nobody = must(parsePickupId("f".repeat(32)));
 const staff = must(parseStaffId("an"));
 const person: PersonalData = {
   reference: "REF-1",
@@ -54,6 +55,7 @@ function createWorld() {
       checkQr: (known, counter, text) => known === pickup && text === `qr ${counter}`,
       birthDateMac: (date) => `mac of ${date}`,
       checkBirthDate: (mac, date) => mac === `mac of ${date}`,
+      sameBirthDate: (mac, other) => mac !== undefined && mac === other,
     },
     vault: createVirtualVault(disk, sha256),
     staff: {
@@ -160,6 +162,46 @@ const answered: readonly (readonly [string, Effect, AnswerInput])[] = [
     "a birth date alone",
     { kind: "check-birth-date", ask: 6, pickup, birthDate: "19900201" },
     { kind: "code-checked", ask: 6, right: true, birthDateRight: true },
+  ],
+  [
+    "a typed date, and whose it is",
+    {
+      kind: "match-birth-dates",
+      ask: 6,
+      pickups: [pickup, nobody],
+      by: { kind: "typed", birthDate: "19900201" },
+    },
+    { kind: "birth-dates-matched", ask: 6, matched: [pickup] },
+  ],
+  [
+    "a typed date that is nobody's",
+    {
+      kind: "match-birth-dates",
+      ask: 6,
+      pickups: [pickup, nobody],
+      by: { kind: "typed", birthDate: "19900202" },
+    },
+    { kind: "birth-dates-matched", ask: 6, matched: [] },
+  ],
+  [
+    "who has the same birth date as another",
+    {
+      kind: "match-birth-dates",
+      ask: 6,
+      pickups: [pickup, nobody],
+      by: { kind: "same-as", pickup },
+    },
+    { kind: "birth-dates-matched", ask: 6, matched: [pickup] },
+  ],
+  [
+    "who has the same birth date as somebody of whom none is known",
+    {
+      kind: "match-birth-dates",
+      ask: 6,
+      pickups: [pickup, nobody],
+      by: { kind: "same-as", pickup: nobody },
+    },
+    { kind: "birth-dates-matched", ask: 6, matched: [] },
   ],
   [
     "a document that is known",

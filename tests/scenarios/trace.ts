@@ -81,6 +81,7 @@ const FACT_FIELDS: Readonly<Record<string, (value: unknown, nameOf: NameOf) => s
   board: String,
   attempt: (value) => `try ${String(value)}`,
   birthDateWrong: (value) => (value === true ? "wrong birth date" : ""),
+  by: (value, nameOf) => `by ${nameOf(value)}`,
   counter: (value) => `counter ${String(value)}`,
   epoch: (value) => `epoch ${String(value)}`,
   lockMs: (value) => `${Number(value) / 1000} s`,
@@ -156,6 +157,7 @@ function effectLine(effect: Effect, nameOf: NameOf): string | undefined {
     case "set-light":
     case "check-code":
     case "check-birth-date":
+    case "match-birth-dates":
     case "look-up-document":
     case "read-badge":
     case "check-totp":

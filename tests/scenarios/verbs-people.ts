@@ -18,15 +18,23 @@ import { type Verb, verb } from "./verb.ts";
 
 const LOW = "a low compartment";
 
-async function announced(stage: Stage, product: string, letter: string, where = ""): Promise<void> {
+type How = { readonly low?: boolean; readonly group?: string };
+
+async function announced(
+  stage: Stage,
+  product: string,
+  letter: string,
+  { low = false, group }: How = {},
+): Promise<void> {
   const bench = stage.bench();
-  const announcing = announce(bench, letter, { product, low: where === LOW });
+  const about = { product, low, ...(group === undefined ? {} : { group }) };
+  const announcing = announce(bench, letter, about);
   stage.trace().name(dossierOf(bench, letter).pickup, letter);
   await announcing;
 }
 
-async function inside(stage: Stage, product: string, letter: string, where = ""): Promise<void> {
-  await announced(stage, product, letter, where);
+async function inside(stage: Stage, product: string, letter: string, how: How = {}): Promise<void> {
+  await announced(stage, product, letter, how);
   await clerkWorks(stage.bench(), [letter]);
   // The next sign-in needs a code that was not used yet.
   await stage.terminal().pass(30_000);
@@ -44,13 +52,16 @@ export const peopleVerbs: readonly Verb[] = [
     announced(stage, product, letter),
   ),
   verb(`given {} {} is announced for ${LOW}`, (stage, [product = "", letter = ""]) =>
-    announced(stage, product, letter, LOW),
+    announced(stage, product, letter, { low: true }),
   ),
   verb("given {} {} is inside", (stage, [product = "", letter = ""]) =>
     inside(stage, product, letter),
   ),
   verb(`given {} {} is inside ${LOW}`, (stage, [product = "", letter = ""]) =>
-    inside(stage, product, letter, LOW),
+    inside(stage, product, letter, { low: true }),
+  ),
+  verb("given {} {} is inside, of household {}", (stage, [product = "", letter = "", group = ""]) =>
+    inside(stage, product, letter, { group }),
   ),
   verb("given the holder collects {}", (stage, [letter = ""]) =>
     citizenCollects(stage.bench(), letter),

@@ -364,7 +364,7 @@ export const breaches: Readonly<Record<string, readonly [CreateJudge, readonly B
       [
         "a door that shows a holder another's document",
         (rig) => {
-          rig.tell({ kind: "document-printed", document: "B", pickup });
+          rig.tell({ kind: "document-printed", document: "B", pickup, birthDate: "01021990" });
           rig.pulse(1, asks(rig));
         },
         /^I6: .* opens for pickup a+ \(document B\), and document A is inside/u,

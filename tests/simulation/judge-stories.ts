@@ -149,7 +149,7 @@ export function passesDoor(rig: Rig, op: number, takes: "A" | "nothing" = "A"): 
 /** A whole life up to a waiting document. */
 export function fills(rig: Rig): void {
   begin(rig);
-  rig.tell({ kind: "document-printed", document: "A", pickup });
+  rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
   rig.append([announced()]);
   deposits(rig);
 }

@@ -103,8 +103,8 @@ function seat(folder: string, complaints: string[]) {
   Object.assign(bench, {
     addDossier(dossier: Parameters<typeof addDossier>[0]) {
       addDossier(dossier);
-      const { letter, pickup } = dossier;
-      happen({ kind: "document-printed", document: letter, pickup });
+      const { letter, pickup, birthDate } = dossier;
+      happen({ kind: "document-printed", document: letter, pickup, birthDate });
     },
   });
   return { bench, trace };

@@ -4,6 +4,7 @@ import { initialDurable } from "#domain/state.ts";
 import { breaches as older, mails, scans } from "./judge-breaches.ts";
 import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
 import { undoBreaches } from "./judge-undo-breaches.ts";
+import { groupBreaches, householdCollects } from "./judge-group-breaches.ts";
 import { handInBreaches } from "./judge-hand-in-breaches.ts";
 import { witnessBreaches, witnessedWell } from "./judge-witness-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
@@ -32,8 +33,8 @@ import { createRightDocumentJudge } from "./judges/right-document.ts";
 const breaches = { ...older, ...boardBreaches };
 
 describe.each(
-  [breaches, debtBreaches, undoBreaches, handInBreaches, witnessBreaches].flatMap((each) =>
-    Object.entries(each),
+  [breaches, debtBreaches, undoBreaches, handInBreaches, witnessBreaches, groupBreaches].flatMap(
+    (each) => Object.entries(each),
   ),
 )("the judge of %s", (_name, [create, cases]) => {
   test.each(cases)("complains about %s", (_title, act, complaint) => {
@@ -44,6 +45,16 @@ describe.each(
     expect(rig.complaints).toContainEqual(expect.stringMatching(complaint));
   });
 });
+
+test.each(Object.entries(groupBreaches))(
+  "the judge of %s has nothing against a household that collects",
+  (_name, [create]) => {
+    const rig = createRig(create);
+    fills(rig);
+    householdCollects(rig);
+    expect(rig.complaints).toEqual([]);
+  },
+);
 
 describe("every judge", () => {
   test.each(judges.map((create) => [createRig(create).judge.name, create] as const))(
@@ -80,7 +91,7 @@ describe("an untruth of the clerk", () => {
   test("explains a compartment that is believed free, until somebody has looked again", () => {
     const rig = createRig(createPlacesJudge);
     begin(rig);
-    rig.tell({ kind: "document-printed", document: "A", pickup });
+    rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
     rig.append([announced()]);
     const op = rig.append([granted(rig, depositOf)], clerk);
     rig.append([doorMoved(1, "open")]);
@@ -104,7 +115,7 @@ describe("an untruth of the clerk", () => {
   test("about a wrong document explains what its holder is shown", () => {
     const rig = createRig(createRightDocumentJudge);
     begin(rig);
-    rig.tell({ kind: "document-printed", document: "A", pickup });
+    rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
     rig.append([announced()]);
     deposits(rig, "B");
     rig.pulse(1, asks(rig));

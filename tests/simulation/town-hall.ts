@@ -1,6 +1,6 @@
 // The desk and the post of a simulated town hall: documents are printed and announced, messages reach telephones, and what was
 // lost with a restored ledger is announced again. It knows the controller as the desk's software does.
-import { parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
+import { parseGroupId, parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
 import { failed, ok } from "#domain/result.ts";
 import type { MessageGateway, OutgoingMessage } from "#runtime/ports.ts";
 import type { Chance } from "#simulator/world/chance.ts";
@@ -38,6 +38,7 @@ export function createDesk(needs: DeskNeeds): Desk {
   const open = new Map<string, Dossier>();
   let documents = 0;
   let announcements = 0;
+  const nextHousehold = createHouseholds(needs.chance.fork("households"));
 
   const announce = (draft: Omit<Dossier, "pickup" | "locator">): void => {
     announcements += 1;
@@ -49,7 +50,8 @@ export function createDesk(needs: DeskNeeds): Desk {
     };
     open.set(dossier.document, dossier);
     if (!register(computer, dossier)) return;
-    tell({ kind: "document-printed", document: dossier.document, pickup: dossier.pickup });
+    const { document, pickup, birthDate } = dossier;
+    tell({ kind: "document-printed", document, pickup, birthDate });
     printed(dossier);
   };
   return {
@@ -57,12 +59,13 @@ export function createDesk(needs: DeskNeeds): Desk {
     print(chance) {
       documents += 1;
       const product = chance.pick(products);
+      const own = { birthDate: birthDateOf(chance), low: chance.happens(0.1) };
       announce({
         ...product,
+        ...own,
         document: `BE-${String(documents).padStart(6, "0")}`,
-        birthDate: birthDateOf(chance),
-        low: chance.happens(0.1),
         email: `holder-${documents}@example.org`,
+        ...nextHousehold(own.birthDate),
       });
     },
     catchUp() {
@@ -75,6 +78,27 @@ export function createDesk(needs: DeskNeeds): Desk {
         if (pickup?.phase === "ended" && !isHere) open.delete(document);
       }
     },
+  };
+}
+
+const HOUSEHOLD_MAX = 4;
+
+/** In some lives documents that are printed one after the other are a household's, and some of them one person's. */
+function createHouseholds(
+  chance: Chance,
+): (birthDate: string) => Pick<Dossier, "household" | "birthDate"> {
+  const goesOn = chance.happens(0.5) ? chance.next() : undefined;
+  let household = 0;
+  let size = 0;
+  let birthDate = "";
+  return (own) => {
+    if (goesOn === undefined) return { household: undefined, birthDate: own };
+    const isNew = size === 0 || size >= HOUSEHOLD_MAX || !chance.happens(goesOn);
+    const isSamePerson = !isNew && chance.happens(0.3);
+    household += isNew ? 1 : 0;
+    size = isNew ? 1 : size + 1;
+    birthDate = isSamePerson ? birthDate : own;
+    return { household: `household ${household}`, birthDate };
   };
 }
 
@@ -123,6 +147,9 @@ function register(computer: Computer, dossier: Dossier): boolean {
       locator: must(parseLocator(dossier.locator)),
       language: "nl",
       lowCompartment: dossier.low,
+      ...(dossier.household === undefined
+        ? {}
+        : { group: must(parseGroupId(codes.groupId(dossier.household))) }),
     },
   });
   const known = computer.run()?.state().durable.pickups.get(pickup) !== undefined;

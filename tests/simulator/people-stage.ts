@@ -32,9 +32,13 @@ export type PeopleStage = {
   ) => readonly (Extract<Happening, { readonly kind: K }> & { readonly atMs: number })[];
   /** The town hall prints a document for each letter. */
   readonly print: (...letters: readonly string[]) => Promise<void>;
+  /** The same for one household: after the first, each asks the birth date of its own holder. */
+  readonly printTogether: (first: string, ...others: readonly string[]) => Promise<void>;
   /** Lets time pass until nobody stands at the terminal. */
   readonly untilGone: () => Promise<void>;
 };
+
+type Product = "attest" | "rijbewijs";
 
 const LONG_MS = 15 * 60_000;
 const SHORTER = 1000;
@@ -74,6 +78,19 @@ export async function createPeopleStage(
   };
   deliver();
   await terminal.pass(5000);
+  const printOne = async (letter: string, product: Product, household?: string): Promise<void> => {
+    const group = household === undefined ? {} : { group: household };
+    await announce(bench, letter, { product, low: false, ...group });
+    const dossier = dossierOf(bench, letter);
+    people.printed({
+      ...dossier,
+      document: dossier.reference,
+      asksBirthDate: product === "rijbewijs",
+      asksBoth: false,
+      household,
+      low: false,
+    });
+  };
   return {
     bench,
     terminal,
@@ -81,17 +98,11 @@ export async function createPeopleStage(
     happened,
     of: (kind) => happened.filter((each): each is never => each.kind === kind),
     async print(...letters) {
-      for (const letter of letters) {
-        await announce(bench, letter, { product: "attest", low: false });
-        const dossier = dossierOf(bench, letter);
-        people.printed({
-          ...dossier,
-          document: dossier.reference,
-          asksBirthDate: false,
-          asksBoth: false,
-          low: false,
-        });
-      }
+      for (const letter of letters) await printOne(letter, "attest");
+    },
+    async printTogether(first, ...others) {
+      await printOne(first, "attest", first);
+      for (const letter of others) await printOne(letter, "rijbewijs", first);
     },
     async untilGone() {
       const endMs = terminal.time.nowMs() + GONE_WITHIN_MS;

@@ -51,6 +51,19 @@ test.each([0, 1])(
   },
 );
 
+test("one of a household fetches for all of it, and nobody is content before they have theirs", async () => {
+  const stage = await play("household", { types: 0 });
+  await stage.printTogether("A", "B", "C");
+  await round(stage);
+  await stage.terminal.pass(15 * 60_000);
+  const letters = ["A", "B", "C"];
+  expect(letters.map((letter) => phaseOf(stage, letter))).toEqual(Array(3).fill("ended"));
+  const takers = new Set(stage.of("taken-out").map(({ name }) => name));
+  expect(stage.of("taken-out")).toHaveLength(3);
+  expect(takers.size).toBeLessThan(3);
+  expect(stage.of("untruth")).toEqual([]);
+});
+
 test("a used code is shown again and opens nothing", async () => {
   const stage = await play("again", { comesAgain: 1 });
   await stage.print("A");

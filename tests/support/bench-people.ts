@@ -1,7 +1,7 @@
 // People at a virtual terminal: what they hold in hand, what they know from their telephone, and what they do on the screen.
 // A citizen knows only the codes that a message brought; a clerk says what really lies in the compartment.
 import { generate } from "otplib";
-import { parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
+import { parseGroupId, parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
 import type { Key, ScreenInput } from "#domain/inputs.ts";
 import type { PickupId } from "#domain/ids.ts";
 import { must } from "./virtual-must.ts";
@@ -43,7 +43,7 @@ export function dossierOf({ dossiers }: Bench, letter: string): Dossier {
 export async function announce(
   bench: Bench,
   letter: string,
-  about: { readonly product: string; readonly low: boolean },
+  about: { readonly product: string; readonly low: boolean; readonly group?: string },
 ): Promise<void> {
   const { terminal } = bench;
   const number = bench.dossiers.size + 1;
@@ -77,6 +77,9 @@ export async function announce(
       locator: must(parseLocator(dossier.locator)),
       language: "nl",
       lowCompartment: about.low,
+      ...(about.group === undefined
+        ? {}
+        : { group: must(parseGroupId(codes.groupId(about.group))) }),
     },
   });
   await terminal.time.settle();

@@ -41,6 +41,11 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
       const right = effect.kind === "check-birth-date" || isRight(effect);
       return { kind: "code-checked", ask, right, birthDateRight: birthDateRight(effect) };
     }
+    case "match-birth-dates": {
+      const date = effect.by.kind === "typed" ? effect.by.birthDate : dateOf(effect.by.pickup);
+      const matched = effect.pickups.filter((pickup) => dateOf(pickup) === date);
+      return { kind: "birth-dates-matched", ask, matched };
+    }
     case "look-up-document": {
       const found = dossiers.find(({ label }) => label === effect.reference);
       return { kind: "document-looked-up", ask, pickup: found?.pickup };
@@ -62,6 +67,9 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
       return workshopAnswerTo(effect);
   }
 }
+
+const dateOf = (pickup: PickupId): string | undefined =>
+  dossiers.find((dossier) => dossier.pickup === pickup)?.birthDate;
 
 type CheckCode = Extract<Effect, { readonly kind: "check-code" }>;
 

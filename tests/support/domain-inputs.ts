@@ -68,6 +68,9 @@ export const CHOICES: readonly string[] = [
   "no-code",
   "privacy",
   "next-document",
+  "next-of-group",
+  "not-now",
+  "open-next",
   "open-hand-in",
   "no-old-document",
   "no-label",
@@ -211,6 +214,9 @@ function answerInputs(state: State): ByKind<AnswerInput> {
           birthDateRight,
         })),
       ),
+    ),
+    "birth-dates-matched": asks.flatMap((ask) =>
+      [[], PICKUPS].map((matched) => ({ kind: "birth-dates-matched" as const, ask, matched })),
     ),
     "document-looked-up": asks.flatMap((ask) =>
       [...PICKUPS, undefined].map((pickup) => ({

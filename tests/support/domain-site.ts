@@ -6,6 +6,7 @@ import {
   type PickupId,
   parseBoardId,
   parseCompartmentNumber,
+  parseGroupId,
   parseLocator,
   parsePickupId,
   parseProductId,
@@ -140,7 +141,16 @@ export const card = dossier("7", "card");
 /** Its door opens only to two of the staff. */
 export const identity = dossier("8", "identity");
 export const otherIdentity = dossier("9", "identity", { label: "LABEL-CARD" });
+/** The same holder as of the licence, and a child of theirs. */
+export const secondLicence = dossier("0", "licence", { birthDate: licence.birthDate });
+export const childLicence: Dossier = {
+  ...dossier("0", "licence", { birthDate: "20100623", label: "LABEL-CHILD" }),
+  pickup: proven(parsePickupId("a".repeat(32))),
+  locator: proven(parseLocator("1010")),
+};
 export const dossiers: readonly Dossier[] = [
+  childLicence,
+  secondLicence,
   card,
   identity,
   otherIdentity,
@@ -151,6 +161,12 @@ export const dossiers: readonly Dossier[] = [
   otherExtract,
   lowExtract,
 ];
+
+/** Announced together with every other of this household. */
+export const together = <Known extends Dossier>(own: Known): Known => ({
+  ...own,
+  group: proven(parseGroupId("e".repeat(32))),
+});
 
 export const nobodysPickup: PickupId = proven(parsePickupId("f".repeat(32)));
 

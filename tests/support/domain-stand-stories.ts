@@ -4,8 +4,10 @@ import {
   boardAccepts,
   boardStaysSilent,
   coilIs,
+  doorCloses,
   doorJams,
   doorOpens,
+  itemGoes,
   opens,
   resultIs,
 } from "./domain-boards.ts";
@@ -20,7 +22,7 @@ import {
   secondsPass,
   signsIn,
 } from "./domain-people.ts";
-import { card, extract, otherExtract } from "./domain-site.ts";
+import { card, extract, licence, otherExtract, together } from "./domain-site.ts";
 import { closes, signedIn, stocked } from "./domain-clerk-stories.ts";
 import { inOrder } from "./domain-terminal.ts";
 
@@ -70,4 +72,27 @@ export const readsOpen = inOrder(
   chooses("resume-bank"),
   chooses("inspect"),
   chooses("inspect-door", 2),
+);
+
+const household = deposited(...[licence, extract, otherExtract].map(together));
+const takenFrom = (number: number) => inOrder(opens(number), itemGoes(number), closes(number));
+
+// Of one household: the licence in door 1, the extracts in 2 and 3. The licence asks a birth date, and comes last.
+export const togetherOpening = inOrder(household, scansQr(extract));
+export const nextOfGroup = inOrder(togetherOpening, takenFrom(2));
+export const lastOfGroup = inOrder(
+  nextOfGroup,
+  chooses("open-next"),
+  opens(3),
+  closes(3),
+  chooses("door-taken"),
+);
+export const jammedOfGroup = inOrder(togetherOpening, jams, again, jams, again, jams);
+/** The licence is what is left of it: its birth date is asked next. */
+export const beforeDate = inOrder(
+  deposited(together(licence), together(extract)),
+  scansQr(extract),
+  opens(2),
+  itemGoes(2),
+  doorCloses(2),
 );

@@ -31,6 +31,7 @@ import {
   signsIn,
   signsOut,
   types,
+  typesBirthDate,
   typesPin,
   typesUnknownLocator,
   typesWrongBirthDate,
@@ -46,7 +47,12 @@ import {
   again,
   planB,
   unseen,
+  beforeDate,
   driven,
+  jammedOfGroup,
+  lastOfGroup,
+  nextOfGroup,
+  togetherOpening,
   handingIn,
   leftInside,
   readsOpen,
@@ -104,6 +110,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "of a typed code": inOrder(stocked, keypad, typesPin(extract)),
     typed: inOrder(stocked, keypad, typesPin(licence), types("23061981")),
     "of a QR": inOrder(stocked, scansQr(licence)),
+    "of a group": inOrder(lastOfGroup, types("23061981")),
   },
   "citizen also-qr": { "after a PIN": inOrder(deposited(passport), givesCode(passport)) },
   "citizen checking": {
@@ -114,6 +121,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "a birth date": inOrder(stocked, scansQr(licence), slow, typesWrongBirthDate),
     "the PIN of a passport": inOrder(deposited(passport), slow, givesCode(passport)),
     "a used QR within its grace": inOrder(leftInside, slow, scansQr(extract)),
+    "a birth date of a group": inOrder(lastOfGroup, slow, typesBirthDate(licence)),
   },
   "citizen wrong": {
     once: inOrder(stocked, givesWrongCode(extract)),
@@ -123,6 +131,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
       boardIsLost(boardA),
       boardIsLost(boardB),
     ),
+    "a date of a group": inOrder(lastOfGroup, typesWrongBirthDate),
     "three times": inOrder(
       stocked,
       times(3, inOrder(givesWrongCode(extract), chooses("try-again"))),
@@ -138,6 +147,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "citizen not-here": { "not yet": inOrder(boardsUp, announces(extract), scansQr(extract)) },
   "citizen needs-staff": {
     "its bank is away": inOrder(stocked, boardIsLost(boardA), scansQr(extract)),
+    "one of a group": inOrder(togetherOpening, jams, disables(2), again),
   },
   "citizen hand-in": { "after a right code": inOrder(deposited(card), scansQr(card)) },
   "citizen hand-in-check": {
@@ -154,6 +164,8 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "citizen opening": {
     "for an old document": handingIn,
     fired: opening,
+    "the first of a group": togetherOpening,
+    "the next of a group": inOrder(nextOfGroup, chooses("open-next")),
     "fired, its time over": inOrder(opening, secondsPass(3)),
     "a door whose sensor says nothing": inOrder(
       stocked,
@@ -176,6 +188,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   },
   "citizen plan-b": {
     "after three jams": planB,
+    "one of a group": jammedOfGroup,
     "after an unknown outcome": inOrder(opening, boardStaysSilent, secondsPass(12)),
     "after a reported empty compartment": inOrder(
       unseen,
@@ -197,6 +210,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "seen, the document gone": inOrder(opening, opens(2), itemGoes(2)),
     driven,
     "closed just now": inOrder(opening, opens(2), doorCloses(2)),
+    "of a group, closed just now": beforeDate,
     "for a minute": inOrder(opening, opens(2), minutesPass(1)),
     "within its grace": inOrder(leftInside, scansQr(extract), opens(2)),
   },
@@ -204,8 +218,10 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "still inside, says the sensor": inOrder(opening, opens(2), closes(2)),
     "where no sensor looks": inOrder(unseen, opens(3), closes(3)),
   },
+  "citizen next-door": { "of a group": nextOfGroup },
   "citizen done": {
     collected: inOrder(opening, opens(2), itemGoes(2), closes(2)),
+    "one of a group, the others later": inOrder(nextOfGroup, chooses("not-now")),
     "the second of one visit": inOrder(
       opening,
       opens(2),

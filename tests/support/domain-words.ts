@@ -103,6 +103,8 @@ function answerWords(input: AnswerInput): string {
     case "code-checked":
       if (!input.right) return "a wrong code";
       return input.birthDateRight === false ? "a right code with a wrong date" : "a right code";
+    case "birth-dates-matched":
+      return input.matched.length === 0 ? "nobody's birth date" : "a birth date of the group";
     case "document-looked-up":
       return input.pickup === undefined ? "an unknown label" : "a known label";
     case "badge-read":

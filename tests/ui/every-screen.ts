@@ -3,7 +3,7 @@
 import { loadConfig } from "#config/load-config.ts";
 import { apply } from "#domain/apply.ts";
 import type { Fact, LedgerRecord } from "#domain/facts.ts";
-import { parseLocator, parseProductId } from "#domain/ids.ts";
+import { type GroupId, parseGroupId, parseLocator, parseProductId } from "#domain/ids.ts";
 import type { Screen } from "#domain/screen.ts";
 import type { Site } from "#domain/site.ts";
 import { type Durable, type Live, initialDurable, initialLive } from "#domain/state.ts";
@@ -12,7 +12,7 @@ import { screenOf } from "#domain/visit/screen-of.ts";
 import { type Visit, usualDisplay } from "#domain/visit/visit.ts";
 import { siteOf } from "../../controller/commands/site-of.ts";
 import { HERE, compartment, must } from "./every-place.ts";
-import { DOCUMENT, citizenSteps, pickup, sessions, staffSteps } from "./every-step.ts";
+import { DOCUMENT, citizenSteps, pickup, proof, sessions, staffSteps } from "./every-step.ts";
 
 const NOW = { wallMs: 1_800_000_000_000, monoMs: 1_000_000 };
 const DOCUMENTS = 14;
@@ -38,7 +38,7 @@ const record = (durable: Durable, fact: Fact): LedgerRecord => ({
 const after = (durable: Durable, facts: readonly Fact[]): Durable =>
   facts.reduce((before, fact) => apply(before, record(before, fact)), durable);
 
-const documentFacts = (number: number): readonly Fact[] => [
+const documentFacts = (number: number, group?: GroupId): readonly Fact[] => [
   {
     kind: "pickup-announced",
     pickup: pickup(number),
@@ -47,6 +47,7 @@ const documentFacts = (number: number): readonly Fact[] => [
     language: "nl",
     lowCompartment: false,
     untilMs: NOW.wallMs,
+    ...(group === undefined ? {} : { group }),
   },
   {
     kind: "pickup-deposited",
@@ -84,6 +85,13 @@ const untoldWall = after(wall, [
     undoMs: 300_000,
   },
 ]);
+
+/** Three of it were announced together. */
+const household = must(parseGroupId("e".repeat(32)));
+const householdWall = after(
+  wall,
+  [7, 8, 9].flatMap((number) => documentFacts(number, household)),
+);
 
 const overdueWall = after(wall, [
   { kind: "pickup-expired", pickup: pickup(3) },
@@ -123,7 +131,8 @@ function firstOf<T>([first]: readonly T[]) {
     ? ({ ok: false, error: "there is none" } as const)
     : ({ ok: true, value: first } as const);
 }
-const openDoor = after(wall, [granted, { kind: "door-read", compartment: HERE, state: "open" }]);
+const opened: readonly Fact[] = [{ kind: "door-read", compartment: HERE, state: "open" }];
+const openDoor = after(wall, [granted, ...opened]);
 const handInDoor = after(wall, [
   { ...granted, authority: { kind: "hand-in", pickup: DOCUMENT } },
   { kind: "door-read", compartment: HERE, state: "open" },
@@ -189,17 +198,29 @@ const person = {
   warned: false,
 } as const;
 
-const citizen = { tries: 1, languageChosen: false, collected: 1, proven: undefined };
+const citizen = {
+  tries: 1,
+  languageChosen: false,
+  collected: 1,
+  proven: undefined,
+  group: undefined,
+};
+
+const groupVisit = { proof, count: 3, past: [DOCUMENT], dated: [], ask: undefined };
 
 const citizens: readonly Scene[] = Object.values(citizenSteps)
   .flat()
   .flatMap((step) => {
     const visit = { kind: "citizen" as const, step, ...person, ...citizen };
-    if (step.kind === "done") return [{ visit }, { visit: { ...visit, collected: 2 } }];
+    const grouped = { visit: { ...visit, group: groupVisit }, durable: householdWall };
+    if (step.kind === "done") return [{ visit }, { visit: { ...visit, collected: 2 } }, grouped];
+    if (step.kind === "plan-b" || step.kind === "needs-staff" || step.kind === "opening")
+      return [{ visit }, grouped];
     if (step.kind === "wrong") return [{ visit }, { visit: { ...visit, tries: 3 } }];
     if (step.kind !== "open") return [{ visit }];
     return [
       { visit, durable: openDoor },
+      { ...grouped, durable: after(householdWall, [granted, ...opened]) },
       { visit, durable: openDoor, live: { watch } },
       { visit, durable: drivenDoor },
       { visit, durable: handInDoor },

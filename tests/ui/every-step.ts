@@ -23,7 +23,7 @@ type Rows<Step extends { readonly kind: string }> = {
 };
 
 const ask = 1;
-const proof = { pickup: DOCUMENT, method: "qr", qr: true, pin: false, codes: 0 } as const;
+export const proof = { pickup: DOCUMENT, method: "qr", qr: true, pin: false, codes: 0 } as const;
 const typed = { kind: "typed", code: "471108151234", after: undefined } as const;
 const behindDoor = { pickup: DOCUMENT, compartment: HERE } as const;
 const jam = { kind: "jammed", ...behindDoor, authority: "collection", attempt: 1 } as const;
@@ -42,6 +42,7 @@ export const citizenSteps: Rows<CitizenStep> = {
   "birth-date": [
     { kind: "birth-date", digits: "1204", of: typed },
     { kind: "birth-date", digits: "12041988", of: { kind: "scanned", proof } },
+    { kind: "birth-date", digits: "1204", of: { kind: "group" } },
   ],
   "also-qr": [{ kind: "also-qr", proof }],
   checking: [{ kind: "checking", ask, attempt: { kind: "birth-date", proof } }],
@@ -61,6 +62,7 @@ export const citizenSteps: Rows<CitizenStep> = {
     { ...taken, stillInside: false },
     { ...taken, stillInside: true },
   ],
+  "next-door": [{ kind: "next-door", ...behindDoor }],
   done: [{ kind: "done" }],
 };
 

@@ -6,7 +6,7 @@ import { catalogues, choiceText, linesOf, textsIn } from "../../terminal-ui/app/
 import { allTexts } from "./all-texts.ts";
 
 /** What the controller puts in `values` or beside them; another placeholder would never be filled. */
-const CITIZENS = "count door phone reference seconds tries".split(" ");
+const CITIZENS = "count documents door nth of phone reference seconds tries waiting".split(" ");
 const STAFFS =
   "doubtful sent two skipped days extended taken faults free loaded number refused retrieved troubled".split(
     " ",

@@ -7,6 +7,7 @@ import type { Codes, Random } from "#runtime/ports.ts";
 const PICKUP_SECRET_BYTES = 20;
 const PICKUP_ID_BYTES = 16;
 const QR_BYTES = 16;
+const GROUP_ID_BYTES = 16;
 const KEY_BYTES = 32;
 const KEY_ID_BYTES = 8;
 const NO_SALT = new Uint8Array(0);
@@ -25,6 +26,8 @@ export type PickupCodesOptions = {
 export type PickupCodes = Codes & {
   /** HMAC-SHA256, 64 hex digits, of a document's reference: what the vault finds a sealed pickup by. */
   readonly referenceMac: (reference: string) => string;
+  /** What the ledger calls a group, 32 hex digits: the same name gives the same, and nobody reads the name from it. */
+  readonly groupId: (name: string) => string;
 };
 
 /** Which terminal secret this is, 16 hex digits: the ledger's first row holds it, and it tells nothing about the secret. */
@@ -35,6 +38,7 @@ export function createPickupCodes(options: PickupCodesOptions): PickupCodes {
   const { terminalSecret, personalSecret, pinDigits, random } = options;
   const birthDateKey = derive(personalSecret, NO_SALT, "loket24 birth date 1", KEY_BYTES);
   const referenceKey = derive(personalSecret, NO_SALT, "loket24 reference 1", KEY_BYTES);
+  const groupKey = derive(personalSecret, NO_SALT, "loket24 group 1", KEY_BYTES);
   const isSame = comparison(random.bytes(KEY_BYTES));
   // What an unknown locator is checked against, so that it takes as long as a known one.
   const nobody = hexOf(random.bytes(PICKUP_ID_BYTES));
@@ -54,6 +58,9 @@ export function createPickupCodes(options: PickupCodesOptions): PickupCodes {
     birthDateMac: (date) => hexOf(macOf(birthDateKey, date)),
     checkBirthDate: (mac, date) =>
       isSame(mac ?? noDate, hexOf(macOf(birthDateKey, date))) && mac !== undefined,
+    sameBirthDate: (mac, other) =>
+      isSame(mac ?? noDate, other ?? noDate) && mac !== undefined && other !== undefined,
+    groupId: (name) => hexOf(macOf(groupKey, name).subarray(0, GROUP_ID_BYTES)),
     referenceMac: (reference) => hexOf(macOf(referenceKey, reference)),
   };
 }

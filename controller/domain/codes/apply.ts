@@ -7,6 +7,7 @@ import type { StaffId } from "../ids.ts";
 type Kinds =
   | "proof-failed"
   | "proof-given"
+  | "group-proof-given"
   | "typing-locked"
   | "staff-signed-in"
   | "staff-witnessed"
@@ -43,7 +44,12 @@ export const codeAppliers: Appliers<Kinds> = {
       released: pickup.released && !fact.birthDateWrong,
     });
   },
-  "proof-given": (durable, fact) => changePickup(durable, fact.pickup, { failuresInRow: 0 }),
+  "proof-given": (durable, { pickup }) => ({
+    ...changePickup(durable, pickup, { failuresInRow: 0 }),
+    proven: [...durable.proven.filter((each) => each !== pickup), pickup],
+  }),
+  // Another's proof gives back none of its own tries.
+  "group-proof-given": (durable) => durable,
   "typing-locked": (durable, fact, record) => ({
     ...durable,
     typing: {

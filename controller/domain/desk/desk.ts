@@ -2,7 +2,7 @@
 import { pickupOf } from "../applier.ts";
 import { type Draft, perform, queueMessage, record } from "../draft.ts";
 import type { DeskInput } from "../inputs.ts";
-import type { BoardId, PickupId } from "../ids.ts";
+import type { BoardId, GroupId, PickupId } from "../ids.ts";
 import { compartmentOf, type Pickup } from "../state.ts";
 import { ANNOUNCED_KEPT_MS } from "../pickup/deposit.ts";
 import { extend, mayEndAt } from "../pickup/extension.ts";
@@ -10,6 +10,9 @@ import { resumeBank } from "../visit/staff-input.ts";
 
 /** More would not fit the four digits of a locator with thirty days of rest. */
 const PICKUPS_MAX = 2000;
+
+/** A household; more would be a screen that nobody waits for. */
+const GROUP_MAX = 8;
 
 const refuse = (draft: Draft, why: string): void => perform(draft, { kind: "refuse-desk", why });
 
@@ -60,7 +63,7 @@ function announce(
   draft: Draft,
   input: Extract<DeskInput, { readonly kind: "pickup-announced" }>,
 ): void {
-  const { pickup, product, locator, language, lowCompartment } = input;
+  const { pickup, product, locator, language, lowCompartment, group } = input;
   if (!draft.site.policies.has(product))
     return refuse(draft, `no policy in use hands over "${product}"`);
   if (pickupOf(draft.durable, pickup) !== undefined)
@@ -68,6 +71,8 @@ function announce(
   if (draft.durable.locators.has(locator)) return refuse(draft, `locator ${locator} is taken`);
   if (draft.durable.pickups.size >= PICKUPS_MAX)
     return refuse(draft, `the terminal keeps at most ${PICKUPS_MAX} pickups; end some first`);
+  if (group !== undefined && sizeOf(draft, group) >= GROUP_MAX)
+    return refuse(draft, `a group holds at most ${GROUP_MAX} documents; announce it without one`);
   const untilMs = draft.at.wallMs + ANNOUNCED_KEPT_MS;
   record(draft, {
     kind: "pickup-announced",
@@ -77,7 +82,16 @@ function announce(
     language,
     lowCompartment,
     untilMs,
+    ...(group === undefined ? {} : { group }),
   });
+}
+
+/** Of documents that are on their way or wait here. */
+function sizeOf({ durable }: Draft, group: GroupId): number {
+  let size = 0;
+  for (const pickup of durable.pickups.values())
+    if (pickup.group === group && pickup.phase !== "ended") size += 1;
+  return size;
 }
 
 function withLive(draft: Draft, id: PickupId, act: (pickup: Pickup) => void): void {

@@ -6,7 +6,7 @@ import type { BoardId, CompartmentNumber, Op } from "../ids.ts";
 import { isBehind } from "../terminal/out-of-service.ts";
 import { type Result, failed, ok } from "../result.ts";
 import { SECOND_MS } from "../moment.ts";
-import { type Durable, compartmentOf, liveBoard } from "../state.ts";
+import { type Durable, type State, compartmentOf, liveBoard } from "../state.ts";
 
 /** A pulse may start this long after its decision at the latest [LL-4.8]. */
 const GRANT_LIFE_MS = 2 * SECOND_MS;
@@ -30,27 +30,36 @@ type Lock = { readonly board: BoardId; readonly channel: number; readonly boot: 
 
 type DoorAsk = Omit<GrantAsk, "attempt">;
 
-function lockOf(draft: Draft, { compartment, authority }: DoorAsk): Result<Lock, GrantRefusal> {
-  const wired = draft.site.compartments.get(compartment);
+function lockOf(draft: Draft, ask: DoorAsk): Result<Lock, GrantRefusal> {
+  if (draft.durable.grant !== undefined) return failed("busy");
+  return idleLockOf(draft, ask);
+}
+
+/** As if no other door were granted. */
+function idleLockOf(
+  { site, durable, live }: State,
+  { compartment, authority }: DoorAsk,
+): Result<Lock, GrantRefusal> {
+  const wired = site.compartments.get(compartment);
   // A document may lie behind a door that has left the configuration.
   if (wired === undefined) return failed("disabled");
-  const board = draft.durable.boards[wired.board];
-  const live = liveBoard(draft.live, wired.board);
-  if (draft.durable.grant !== undefined) return failed("busy");
-  if (isBehind(draft.durable)) return failed("ledger-behind");
-  if (board === undefined || !live.doorsKnown || board.n < live.newestEvent)
-    return failed("board-away");
+  const board = durable.boards[wired.board];
+  const { doorsKnown, newestEvent } = liveBoard(live, wired.board);
+  if (isBehind(durable)) return failed("ledger-behind");
+  if (board === undefined || !doorsKnown || board.n < newestEvent) return failed("board-away");
   if (board.stopped !== undefined) return failed("bank-stopped");
   // Out of service for everybody but the technician who tests whether it can come back.
-  const { disabled } = compartmentOf(draft.durable, compartment);
+  const { disabled } = compartmentOf(durable, compartment);
   if (disabled !== undefined && authority.kind !== "self-test") return failed("disabled");
   // A board that knows a higher op has seen a later ledger than this one [LL-4.2].
-  if (nextOp(draft.durable) <= board.highestOp) return failed("ledger-behind");
+  if (nextOp(durable) <= board.highestOp) return failed("ledger-behind");
   return ok({ board: wired.board, channel: wired.channel, boot: board.boot });
 }
 
 /** Asked before something else begins that only makes sense if this door can open afterwards. */
 export const mayOpen = (draft: Draft, ask: DoorAsk): boolean => lockOf(draft, ask).ok;
+/** The same of a door whose turn comes once the present one is done with. */
+export const mayOpenNext = (state: State, ask: DoorAsk): boolean => idleLockOf(state, ask).ok;
 
 /** Writes the grant and fires its lock once. The lock fires only after the fact is durable: the loop sees to that. */
 export function grantDoor(draft: Draft, ask: GrantAsk): Result<Op, GrantRefusal> {

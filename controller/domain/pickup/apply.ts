@@ -51,6 +51,7 @@ const announced = {
   wrongBirthDates: 0,
   erased: false,
   handedIn: false,
+  group: undefined,
 } satisfies Partial<Pickup>;
 
 function end(durable: Durable, id: PickupId, how: Pickup["end"], record: LedgerRecord): Durable {
@@ -81,6 +82,7 @@ export const pickupAppliers: Appliers<Kinds> = {
       locator: fact.locator,
       language: fact.language,
       lowCompartment: fact.lowCompartment,
+      group: fact.group,
       untilMs: fact.untilMs,
       stampEpoch: record.clockEpoch,
     }),

@@ -34,6 +34,7 @@ function restart(durable: Durable, record: LedgerRecord): Durable {
   const { typing } = durable;
   return {
     ...durable,
+    proven: [],
     seq: record.seq,
     clock: {
       epoch: record.clockEpoch,
@@ -134,7 +135,7 @@ export const terminalAppliers: Appliers<Kinds> = {
   },
   "ledger-restored": (durable, fact, record) => restore(restart(durable, record), fact),
   "alarm-raised": (durable) => durable,
-  "visit-ended": (durable) => durable,
+  "visit-ended": (durable) => ({ ...durable, proven: [] }),
   "self-test-ended": (durable) => durable,
   "message-queued": (durable, { message, pickup, template }) => {
     const outbox = { ...durable.outbox, [message]: { pickup, template } };

@@ -5,8 +5,10 @@ import { doubt, endGrant, grantDoor } from "../door/grant.ts";
 import { type Draft, queueMessage, raiseAlarm, record } from "../draft.ts";
 import type { AlarmKind, Doubt } from "../facts.ts";
 import type { CompartmentNumber, PickupId } from "../ids.ts";
-import { type Grant, type Pickup, compartmentOf } from "../state.ts";
+import { type Grant, compartmentOf } from "../state.ts";
 import { AGAIN_AFTER_MS, ATTEMPTS_MAX } from "./attempts.ts";
+import { afterDoor } from "./group.ts";
+import { graceLives, holderRefusal, placeOf } from "./holder-rules.ts";
 import { citizenStep } from "./person.ts";
 import type { CitizenStep, HolderAuthority } from "./visit.ts";
 
@@ -16,12 +18,6 @@ export function openForHolder(
   kind: "collection" | "grace-reopen",
 ): void {
   openDoor(draft, { kind, pickup, compartment: placeOf(draft, pickup) }, 1);
-}
-
-export function placeOf(draft: Draft, pickup: PickupId): CompartmentNumber {
-  const { compartment } = knownPickup(draft.durable, pickup);
-  assert(compartment !== undefined, "a right code of a document that lies nowhere");
-  return compartment;
 }
 
 /** For whoever stands there with a right code. */
@@ -37,18 +33,6 @@ export function openDoor(
   const { kind, pickup, compartment } = door;
   const granted = grantDoor(draft, { compartment, authority: { kind, pickup }, attempt }).ok;
   citizenStep(draft, granted ? { kind: "opening", pickup, compartment } : { kind: "needs-staff" });
-}
-
-/** What stands between a right code and its document, or `undefined`: nothing. */
-export function holderRefusal(
-  draft: Draft,
-  pickup: Pickup,
-): "not-here" | "needs-staff" | undefined {
-  const { phase, dead, suspended, codeUsed, compartment } = pickup;
-  if (phase !== "waiting" || dead !== undefined || compartment === undefined) return "not-here";
-  const { doubt: doubtful, disabled } = compartmentOf(draft.durable, compartment);
-  const rests = suspended !== undefined || codeUsed;
-  return rests || doubtful !== undefined || disabled !== undefined ? "needs-staff" : undefined;
 }
 
 /** The door did not move. Its grant may stay alive: a push can still open it, and that is this visit's opening. */
@@ -94,10 +78,6 @@ function refusedAgain(
   return graceLives(pickup) ? undefined : "needs-staff";
 }
 
-/** "I forgot something" holds while nothing else was decided about the document. */
-export const graceLives = (pickup: Pickup): boolean =>
-  pickup.codeUsed && pickup.graceFromMonoMs !== undefined && pickup.dead === undefined;
-
 /** A reference number, what happens next, staff alerted, the compartment out of service until somebody looked. */
 export function planB(
   draft: Draft,
@@ -117,7 +97,7 @@ export function holderDoorSettled(draft: Draft, grant: Grant, id: PickupId): voi
   if (knownPickup(draft.durable, id).phase === "ended") return regraced(draft, compartment);
   if (grant.opened !== "seen") {
     doubt(draft, compartment, "outcome-unknown");
-    return citizenStep(draft, { kind: "done" });
+    return afterDoor(draft);
   }
   if (grant.itemWentAbsent) return collect(draft, id, compartment, "item-sensor");
   const { item } = compartmentOf(draft.durable, compartment);
@@ -133,7 +113,7 @@ export function holderDoorSettled(draft: Draft, grant: Grant, id: PickupId): voi
 function regraced(draft: Draft, compartment: CompartmentNumber): void {
   if (compartmentOf(draft.durable, compartment).item === "present")
     doubt(draft, compartment, "sensor-disagrees");
-  citizenStep(draft, { kind: "done" });
+  afterDoor(draft);
 }
 
 function collect(
@@ -148,7 +128,7 @@ function collect(
   queueMessage(draft, pickup, "document-collected");
   const { visit } = draft.live;
   assert(visit.kind === "citizen", "a document is collected by nobody");
-  citizenStep(draft, { kind: "done" }, { collected: visit.collected + 1 });
+  afterDoor(draft, { collected: visit.collected + 1 });
 }
 
 /** "I have my document." The sensor may disagree: then nobody is believed before a clerk has looked. */
@@ -156,7 +136,7 @@ export function confirmTaken(draft: Draft, pickup: PickupId, compartment: Compar
   if (compartmentOf(draft.durable, compartment).item !== "present")
     return collect(draft, pickup, compartment, "holder-confirmed");
   doubt(draft, compartment, "sensor-disagrees");
-  citizenStep(draft, { kind: "done" });
+  afterDoor(draft);
 }
 
 /** "There was nothing in it." */
@@ -168,5 +148,5 @@ export function reportEmpty(draft: Draft, compartment: CompartmentNumber): void 
 export function leaveDrivenDoor(draft: Draft, { compartment }: Grant): void {
   endGrant(draft, "driven");
   doubt(draft, compartment, "outcome-unknown");
-  citizenStep(draft, { kind: "done" });
+  afterDoor(draft);
 }

@@ -4,6 +4,8 @@ import type { Key } from "../inputs.ts";
 import { TRIES_PER_VISIT } from "../codes/budget.ts";
 import { confirmTaken, leaveDrivenDoor, reportEmpty, tryDoorAgain } from "./citizen-door.ts";
 import { askCode, checkBirthDate, checkTyped, continueProof, submitCode } from "./citizen-proof.ts";
+import { askGroupDate, goOnWithGroup, nextDoorChoice } from "./group-door.ts";
+import { afterDoor } from "./group.ts";
 import { handInChoice, leaveUnseen } from "./hand-in-door.ts";
 import { BIRTH_DATE_GROUPS, birthDateOf, codeGroups, lengthOf, typeKey } from "./keypad.ts";
 import { leave } from "./leave.ts";
@@ -26,6 +28,7 @@ function submitBirthDate(draft: Draft, digits: string, of: BirthDateOf): void {
   if (digits.length !== lengthOf(BIRTH_DATE_GROUPS)) return;
   const birthDate = birthDateOf(digits);
   if (of.kind === "scanned") return checkBirthDate(draft, of.proof, birthDate);
+  if (of.kind === "group") return askGroupDate(draft, birthDate);
   checkTyped(draft, { code: of.code, birthDate, after: of.after });
 }
 
@@ -57,15 +60,20 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "code":
       return choice === "help" ? citizenStep(draft, { kind: "help" }) : back(draft, choice);
     case "birth-date":
+      if (step.of.kind !== "group") return back(draft, choice);
+      return choice === "not-now" ? citizenStep(draft, { kind: "done" }) : undefined;
     case "also-qr":
     case "typing-locked":
     case "not-here":
+      return back(draft, choice);
     case "needs-staff":
     case "plan-b":
-      return back(draft, choice);
+      return choice === "next-of-group" ? goOnWithGroup(draft) : back(draft, choice);
+    case "next-door":
+      return nextDoorChoice(draft, step, choice);
     case "done":
       // The same person goes on, in their language and display; scanning the next code needs no touch at all.
-      if (choice === "next-document") citizenStep(draft, { kind: "home" });
+      if (choice === "next-document") citizenStep(draft, { kind: "home" }, { group: undefined });
       return;
     case "checking":
     case "opening":
@@ -86,7 +94,10 @@ export function homeChoice(draft: Draft, choice: string): void {
 
 function wrongChoice(draft: Draft, visit: CitizenVisit, choice: string): void {
   if (choice === "back") return leave(draft, "stopped");
-  if (choice === "try-again" && visit.tries < TRIES_PER_VISIT) askCode(draft, undefined);
+  if (choice !== "try-again" || visit.tries >= TRIES_PER_VISIT) return;
+  // A date that was wrong for every document left of a group is asked again; nobody types the code once more for it.
+  if (visit.group === undefined) askCode(draft, undefined);
+  else afterDoor(draft);
 }
 
 function takenChoice(

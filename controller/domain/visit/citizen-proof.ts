@@ -14,8 +14,18 @@ import { type PickupId, parseLocator } from "../ids.ts";
 import { SECOND_MS } from "../moment.ts";
 import { type Policy, asksBirthDate } from "../site.ts";
 import { type Durable, type Pickup, compartmentOf } from "../state.ts";
-import { graceLives, holderRefusal, openForHolder } from "./citizen-door.ts";
-import { owesOldDocument, takeOldDocument } from "./hand-in.ts";
+import { openForHolder } from "./citizen-door.ts";
+import { beginGroup } from "./group.ts";
+import { takeOldDocument } from "./hand-in.ts";
+import {
+  codesOf,
+  graceLives,
+  holderRefusal,
+  isInForce,
+  owesOldDocument,
+  policyOf,
+  waitsForStaff,
+} from "./holder-rules.ts";
 import { outOfService } from "../terminal/out-of-service.ts";
 import { codeGroups, lengthOf } from "./keypad.ts";
 import { speakTo } from "./language.ts";
@@ -30,9 +40,6 @@ function byLocator(durable: Durable, digits: string): Pickup | undefined {
   assert(locator.ok, "a code starts with its locator");
   return pickupOf(durable, durable.locators.get(locator.value));
 }
-
-const policyOf = (draft: Draft, pickup: Pickup): Policy | undefined =>
-  draft.site.policies.get(pickup.product);
 
 /** Opens the keypad for a code, or says until when typing is locked. */
 export function askCode(draft: Draft, after: Proof | undefined): void {
@@ -88,7 +95,7 @@ export function checkTyped(
 export function checkScanned(draft: Draft, text: string, after: Proof | undefined): void {
   const [, locator, code] = QR_PATTERN.exec(text) ?? [];
   if (locator === undefined || code === undefined)
-    return citizenStep(draft, { kind: "wrong" }, { tries: 0 });
+    return citizenStep(draft, { kind: "wrong" }, { tries: 0, group: undefined });
   const found = byLocator(draft.durable, locator);
   const [pickup, counter] = [found?.id, found?.qrCounter ?? 0];
   const ask = nextAsk(draft);
@@ -102,7 +109,7 @@ export function checkScanned(draft: Draft, text: string, after: Proof | undefine
     birthDate: undefined,
   });
   const attempt: Attempt = { kind: "qr", pickup, codes: codesOf(found), after };
-  citizenStep(draft, { kind: "checking", ask, attempt }, { tries: 0 });
+  citizenStep(draft, { kind: "checking", ask, attempt }, { tries: 0, group: undefined });
 }
 
 export function checkBirthDate(draft: Draft, proof: Proof, birthDate: string): void {
@@ -126,6 +133,7 @@ export function answerCheck(
   const { attempt } = visit.step;
   if (attempt.kind === "pin") return answerTyped(draft, visit, attempt, answer);
   if (attempt.kind === "qr") return answerScanned(draft, visit, attempt, answer.right);
+  if (attempt.kind === "group-date") return;
   if (answer.right && answer.birthDateRight === true) return settleProof(draft, attempt.proof);
   failProof(draft, visit, {
     method: attempt.proof.method,
@@ -160,17 +168,6 @@ function answerTyped(
 const asksDateOf = (draft: Draft, pickup: Pickup): boolean =>
   policyOf(draft, pickup)?.proof.birthDate === true && !pickup.erased;
 
-/** Which codes of a pickup are in force: every re-issue counts one of its counters up. */
-const codesOf = (pickup: Pickup | undefined): number =>
-  pickup === undefined ? 0 : pickup.pinCounter + pickup.qrCounter;
-
-/**
- * A code that was re-issued while it was being checked is dead at once. The right code of a withdrawn document is answered like
- * a wrong one: the screen tells nobody that there ever was a document.
- */
-const isInForce = (pickup: Pickup, codes: number): boolean =>
-  codes === codesOf(pickup) && pickup.dead !== "withdrawn" && pickup.end !== "withdrawn";
-
 function answerScanned(
   draft: Draft,
   visit: CitizenVisit,
@@ -197,15 +194,26 @@ function answerScanned(
   settleProof(draft, proof);
 }
 
-function failProof(
+type Failure = {
+  readonly method: "pin" | "qr";
+  readonly pickup?: PickupId;
+  readonly birthDateWrong: boolean;
+};
+
+const failProof = (draft: Draft, visit: CitizenVisit, failure: Failure): void =>
+  countFailures(draft, visit, [failure]);
+
+/** One try of this visit, and a failure of every pickup that it was aimed at. */
+export function countFailures(
   draft: Draft,
   visit: CitizenVisit,
-  failure: {
-    readonly method: "pin" | "qr";
-    readonly pickup?: PickupId;
-    readonly birthDateWrong: boolean;
-  },
+  failures: readonly Failure[],
 ): void {
+  for (const failure of failures) countFailure(draft, failure);
+  citizenStep(draft, { kind: "wrong" }, { tries: Math.min(visit.tries + 1, TRIES_PER_VISIT) });
+}
+
+function countFailure(draft: Draft, failure: Failure): void {
   const before = pickupOf(draft.durable, failure.pickup);
   record(draft, { kind: "proof-failed", ...failure });
   const after = pickupOf(draft.durable, failure.pickup);
@@ -215,7 +223,6 @@ function failProof(
   const lockMs =
     failure.method === "pin" ? lockAfterFailure(draft.durable.typing, draft.at.monoMs) : undefined;
   if (lockMs !== undefined) record(draft, { kind: "typing-locked", lockMs });
-  citizenStep(draft, { kind: "wrong" }, { tries: Math.min(visit.tries + 1, TRIES_PER_VISIT) });
 }
 
 /** The same person goes on with the proof of before: all is asked again that may have changed meanwhile. */
@@ -241,9 +248,6 @@ function settleProof(draft: Draft, proof: Proof, goesOn = false): void {
   takeOldDocument(draft, proof, goesOn);
 }
 
-const waitsForStaff = ({ proof }: Policy, pickup: Pickup): boolean =>
-  (proof.staffRelease && !pickup.released) || (proof.birthDate && birthDateEnded(pickup));
-
 /** "I forgot something": the used code, with the same proof, is good for its own compartment and nothing else. */
 function inGrace(draft: Draft, policy: Policy, pickup: Pickup): boolean {
   const { graceFromMonoMs, compartment } = pickup;
@@ -256,7 +260,9 @@ function inGrace(draft: Draft, policy: Policy, pickup: Pickup): boolean {
 }
 
 /** The right code of this pickup: its door, which is where its document is. */
-function open(draft: Draft, { method, pickup }: Proof, kind: "collection" | "grace-reopen"): void {
+function open(draft: Draft, proof: Proof, kind: "collection" | "grace-reopen"): void {
+  const { method, pickup } = proof;
   record(draft, { kind: "proof-given", method, pickup });
   openForHolder(draft, pickup, kind);
+  if (kind === "collection") beginGroup(draft, proof);
 }

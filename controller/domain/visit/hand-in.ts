@@ -3,14 +3,10 @@
 import { freeCompartment } from "../compartment/allocation.ts";
 import { mayOpen } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
-import type { Policy } from "../site.ts";
-import type { Pickup } from "../state.ts";
-import { openDoor, placeOf } from "./citizen-door.ts";
+import { openDoor } from "./citizen-door.ts";
+import { placeOf } from "./holder-rules.ts";
 import { citizenStep } from "./person.ts";
 import type { Proof } from "./visit.ts";
-
-export const owesOldDocument = ({ handInFirst }: Policy, { handedIn }: Pickup): boolean =>
-  handInFirst && !handedIn;
 
 /**
  * Said before anything opens: where there is no room for the old document, or no way to the new one, there is a counter.

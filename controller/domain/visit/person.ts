@@ -36,6 +36,8 @@ const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>>
   "plan-b": 120 * SECOND_MS,
   open: undefined,
   taken: 60 * SECOND_MS,
+  // Short: whoever comes by now could open it.
+  "next-door": 45 * SECOND_MS,
   done: 6 * SECOND_MS,
 };
 const STAFF_REST_MS = 180 * SECOND_MS;
@@ -43,6 +45,9 @@ const STAFF_REST_MS = 180 * SECOND_MS;
 const SPEAKING_FACTOR = 3;
 /** A goodbye asks nothing but whether there is a next document, which has to be heard and found. */
 const GOODBYE_SPEAKING_MS = 30 * SECOND_MS;
+
+/** Who fetched for others reads how many still lie there. */
+const GOODBYE_OF_GROUP_MS = 15 * SECOND_MS;
 
 /** Steps that ask something of the person; the others lose nothing when they go, so nobody is asked for more time. */
 const WARNED_STEPS: ReadonlySet<string> = new Set([
@@ -55,6 +60,7 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
   "hand-in-check",
   "jammed",
   "taken",
+  "next-door",
   "totp",
   "witness",
   "check",
@@ -70,6 +76,7 @@ const JUST_ARRIVED = {
   languageChosen: false,
   collected: 0,
   proven: undefined,
+  group: undefined,
 } as const;
 
 const endsAt = (draft: Draft, restMs: number | undefined): number | undefined =>
@@ -83,19 +90,24 @@ export function citizenStep(
 ): void {
   const { visit } = draft.live;
   const arrived = visit.kind === "citizen" ? visit : JUST_ARRIVED;
-  const { tries, languageChosen, collected, proven } = arrived;
-  const person = { tries, languageChosen, collected, proven, ...personOf(draft, visit), ...change };
+  const { tries, languageChosen, collected, proven, group } = arrived;
+  const carried = { tries, languageChosen, collected, proven, group };
+  const person = { ...carried, ...personOf(draft, visit), ...change };
   setVisit(draft, {
     kind: "citizen",
     ...person,
     warned: false,
-    endsAtMonoMs: endsAt(draft, restOf(step, person.display)),
+    endsAtMonoMs: endsAt(draft, restOf(step, person)),
     step,
   });
 }
 
-function restOf({ kind }: CitizenStep, { speaking }: CitizenVisit["display"]): number | undefined {
-  const usual = CITIZEN_REST_MS[kind];
+function restOf(
+  { kind }: CitizenStep,
+  { display: { speaking }, group }: Pick<CitizenVisit, "display" | "group">,
+): number | undefined {
+  const usual =
+    kind === "done" && group !== undefined ? GOODBYE_OF_GROUP_MS : CITIZEN_REST_MS[kind];
   if (usual === undefined || !speaking) return usual;
   return kind === "done" ? GOODBYE_SPEAKING_MS : usual * SPEAKING_FACTOR;
 }

@@ -2,6 +2,7 @@
 import { TRIES_PER_VISIT, typingOpensAtMonoMs } from "../codes/budget.ts";
 import type { Moment } from "../moment.ts";
 import { doorStateOf, type State } from "../state.ts";
+import { leftOf, waitingOf } from "./group.ts";
 import { BIRTH_DATE_GROUPS, codeGroups } from "./keypad.ts";
 import { type Shown, choices, home, remindersOf } from "./shown.ts";
 import type { CitizenStep, CitizenVisit } from "./visit.ts";
@@ -23,8 +24,8 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
       };
     case "birth-date":
       return {
-        name: "citizen-birth-date",
-        choices: choices(undefined, "stop"),
+        name: step.of.kind === "group" ? "citizen-group-date" : "citizen-birth-date",
+        choices: choices(undefined, step.of.kind === "group" ? "not-now" : "stop"),
         field: fieldOf(BIRTH_DATE_GROUPS, step.digits, step.digits),
       };
     case "also-qr":
@@ -40,7 +41,7 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "needs-staff":
       return {
         name: "citizen-needs-staff",
-        choices: choices("back"),
+        choices: orGoOn(state, visit),
         values: step.why === undefined ? {} : { why: step.why },
       };
     case "hand-in":
@@ -59,9 +60,11 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "plan-b":
     case "open":
     case "taken":
-      return atDoor(state, step);
+      return atDoor(state, visit, step);
+    case "next-door":
+      return nextDoor(state, step);
     case "done":
-      return done(visit);
+      return done(state, visit);
   }
 }
 
@@ -94,23 +97,56 @@ function typingLocked(state: State, now: Moment): Shown {
   };
 }
 
-/** Who fetches for a family hears how many it were. */
-const done = ({ collected }: CitizenVisit): Shown => ({
-  name: "citizen-done",
-  choices: choices(undefined, "next-document"),
-  values: collected > 1 ? { count: collected } : {},
-});
+/** Who fetches for a family hears how many it were, and how many are still here. */
+function done(state: State, { collected, group }: CitizenVisit): Shown {
+  const waiting = group === undefined ? 0 : waitingOf(state, group);
+  return {
+    name: "citizen-done",
+    choices: choices(undefined, "next-document"),
+    values: {
+      ...(collected > 1 ? { count: collected } : {}),
+      ...(waiting > 0 ? { waiting } : {}),
+    },
+  };
+}
+
+function nextDoor(
+  state: State,
+  { compartment }: Extract<CitizenStep, { readonly kind: "next-door" }>,
+): Shown {
+  return {
+    name: "citizen-next-door",
+    choices: choices("open-next", "not-now"),
+    values: { door: compartment },
+    door: { compartment, state: doorStateOf(state, compartment) },
+  };
+}
+
+/** One document is for staff now; where others of its group can still be fetched, they are first. */
+const orGoOn = (state: State, { group }: CitizenVisit): Shown["choices"] =>
+  group !== undefined && leftOf(state, group).length > 0
+    ? choices("next-of-group", "back")
+    : choices("back");
 
 type DoorStep = Extract<
   CitizenStep,
   { readonly kind: "opening" | "jammed" | "plan-b" | "open" | "taken" }
 >;
 
-function atDoor(state: State, step: DoorStep): Shown {
+/** Which of several this door is; the first says how many there are. */
+function placeInGroup({ group }: CitizenVisit): Readonly<Record<string, number>> {
+  if (group === undefined || group.count < 2) return {};
+  const nth = group.past.length;
+  // A bank that came back meanwhile can make them more than they were.
+  const of = Math.max(nth, group.count);
+  return nth > 1 ? { nth, of } : { nth, of, documents: of };
+}
+
+function atDoor(state: State, visit: CitizenVisit, step: DoorStep): Shown {
   if (step.kind === "plan-b")
     return {
       name: "citizen-plan-b",
-      choices: choices("back"),
+      choices: orGoOn(state, visit),
       values: { reference: step.reference, why: step.why },
     };
   const { compartment } = step;
@@ -118,7 +154,12 @@ function atDoor(state: State, step: DoorStep): Shown {
   const values = { door: compartment };
   switch (step.kind) {
     case "opening":
-      return { name: "citizen-door-opening", choices: [], values, ...door };
+      return {
+        name: "citizen-door-opening",
+        choices: [],
+        values: { ...values, ...placeInGroup(visit) },
+        ...door,
+      };
     case "jammed":
       return {
         name: "citizen-door-jammed",
@@ -127,7 +168,7 @@ function atDoor(state: State, step: DoorStep): Shown {
         ...door,
       };
     case "open":
-      return open(state, values, door);
+      return open(state, { ...values, ...placeInGroup(visit) }, door);
     case "taken":
       return {
         name: "citizen-taken",

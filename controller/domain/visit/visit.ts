@@ -30,7 +30,22 @@ export type CitizenVisit = Person & {
   readonly collected: number;
   /** What the doors of a hand-in and of the collection after it stand on. */
   readonly proven: Proof | undefined;
+  /** What goes on after the door of a document that was announced together with others. */
+  readonly group: GroupVisit | undefined;
   readonly step: CitizenStep;
+};
+
+/** The documents of a group in one visit, under the proof of the first of them. */
+export type GroupVisit = {
+  readonly proof: Proof;
+  /** The first, and those that its proof could open when it was given. */
+  readonly count: number;
+  /** Whose door was opened or tried in this visit. */
+  readonly past: readonly PickupId[];
+  /** Whose birth date was given in this visit. */
+  readonly dated: readonly PickupId[];
+  /** The question whose dates are the same as the first one's, until it is answered. */
+  readonly ask: number | undefined;
 };
 
 /** What a person has proven so far. */
@@ -81,12 +96,19 @@ export type CitizenStep =
       readonly compartment: CompartmentNumber;
       readonly stillInside: boolean;
     }
+  /** The next door of the group: it opens when this person says so. */
+  | {
+      readonly kind: "next-door";
+      readonly pickup: PickupId;
+      readonly compartment: CompartmentNumber;
+    }
   | { readonly kind: "done" };
 
-/** Whose birth date is asked: of a typed code that nobody has checked yet, or of a QR that was right. */
+/** Whose birth date is asked: of a typed code that nobody has checked yet, of a QR that was right, or of any left in the group. */
 export type BirthDateOf =
   | { readonly kind: "typed"; readonly code: string; readonly after: Proof | undefined }
-  | { readonly kind: "scanned"; readonly proof: Proof };
+  | { readonly kind: "scanned"; readonly proof: Proof }
+  | { readonly kind: "group" };
 
 export type Attempt =
   | {
@@ -101,7 +123,8 @@ export type Attempt =
       readonly codes: number;
       readonly after: Proof | undefined;
     }
-  | { readonly kind: "birth-date"; readonly proof: Proof };
+  | { readonly kind: "birth-date"; readonly proof: Proof }
+  | { readonly kind: "group-date"; readonly pickups: readonly PickupId[] };
 
 export type StaffVisit = Person & {
   readonly kind: "staff";

@@ -50,7 +50,7 @@ export function typesBirthDate(visit: Visit, _shown: Shown, hands: Hands): Next 
   return "acted";
 }
 
-function misread({ errs, holder }: Visit, digits: string): string {
+export function misread({ errs, holder }: Visit, digits: string): string {
   if (!errs()) return digits;
   const at = holder.chance.below(digits.length);
   const other = (Number(digits[at]) + 1 + holder.chance.below(9)) % 10;
@@ -59,6 +59,11 @@ function misread({ errs, holder }: Visit, digits: string): string {
 
 export function triesAgain(visit: Visit, shown: Shown, hands: Hands): Next {
   if (visit.proofs >= PROOFS_MAX) return goesAway(visit, shown, hands);
+  // It was the date of another one of the household that was wrong: it is asked again.
+  if (visit.dates > 0 && offers(shown, "try-again")) {
+    hands.choose(shown, "try-again");
+    return "acted";
+  }
   if (!visit.types || !offers(shown, "try-again")) {
     visit.types = false;
     return scansCode(visit, shown, hands);

@@ -4,7 +4,7 @@ import type { Shown } from "../front.ts";
 import { doorOf, offers } from "./claims.ts";
 import type { Hands } from "./hands.ts";
 import { scansCode } from "./holder-code.ts";
-import { type Visit, ends, goesAway, walksAwayMidway } from "./holder-visit.ts";
+import { type Visit, ends, goesAway, relativesOf, walksAwayMidway } from "./holder-visit.ts";
 import type { Next } from "./person.ts";
 
 const PRESSES_MAX = 4;
@@ -45,15 +45,26 @@ function takesOwn(visit: Visit, door: number, hands: Hands): void {
   if (inside === undefined || visit.errs()) return;
   const { chance } = holder;
   const isErrant = scene.manners.holderErrs > 0;
-  const takes = inside === holder.dossier.document || (isErrant && chance.happens(TAKES_ANOTHERS));
-  if (takes) hands.take(door);
+  const takes = isOurs(visit, inside) || (isErrant && chance.happens(TAKES_ANOTHERS));
+  const taken = takes ? hands.take(door) : undefined;
+  if (taken !== undefined && isOurs(visit, taken)) visit.tookAt = door;
 }
+
+/** Their own, or another's of their household. */
+const isOurs = ({ scene, holder: { dossier } }: Visit, document: string): boolean =>
+  [dossier, ...relativesOf(scene, dossier)].some((each) => each.document === document);
+
+/** At a door of a household's it is that door's document that counts, whatever they hold already. */
+const hasTaken = (visit: Visit, door: number | undefined): boolean =>
+  relativesOf(visit.scene, visit.holder.dossier).length === 0
+    ? ends(visit) === "content"
+    : visit.tookAt === door;
 
 /** Only a door that nobody can see asks for a word about it. */
 function atClosedDoor(visit: Visit, shown: Shown, hands: Hands): Next {
   if (!offers(shown, "door-taken")) return "waits";
   visit.wasBlind = true;
-  hands.choose(shown, ends(visit) === "content" ? "door-taken" : "door-nothing");
+  hands.choose(shown, hasTaken(visit, doorOf(shown)) ? "door-taken" : "door-nothing");
   return "acted";
 }
 
@@ -67,10 +78,10 @@ const WORDS = ["door-taken", "reopen", "door-nothing"] as const;
 
 /** Left inside: it is opened again. Another's document, or none: "there was nothing in it". */
 function trueWord(visit: Visit, shown: Shown): string {
-  if (ends(visit) === "content") return "door-taken";
   const door = doorOf(shown);
-  const own = visit.holder.dossier.document;
-  const isLeft = door !== undefined && visit.scene.hall.inside(door) === own;
+  if (hasTaken(visit, door)) return "door-taken";
+  const inside = door === undefined ? undefined : visit.scene.hall.inside(door);
+  const isLeft = inside !== undefined && isOurs(visit, inside);
   return isLeft || !offers(shown, "door-nothing") ? "reopen" : "door-nothing";
 }
 

@@ -32,14 +32,28 @@ export type Visit = {
   extensions: number;
   waits: number;
   wasBlind: boolean;
+  /** Birth dates given for others of the household. */
+  dates: number;
+  /** The last door from which something was taken. */
+  tookAt: number | undefined;
   /** The door at which all was done that this holder does at an open door. */
   doneAt: number | undefined;
 };
 
-export const hasOwn = ({ hall }: Scene, { dossier }: Holder): boolean => {
-  const place = hall.whereIs(dossier.document);
-  return place.kind === "hands" && place.by === "holder" && place.name === dossier.pickup;
+export const hasOwn = (scene: Scene, { dossier }: Holder): boolean => {
+  const place = scene.hall.whereIs(dossier.document);
+  if (place.kind !== "hands" || place.by !== "holder") return false;
+  return [dossier, ...relativesOf(scene, dossier)].some(({ pickup }) => place.name === pickup);
 };
+
+/** Whose documents were announced together with this one. */
+export const relativesOf = (
+  { households }: Scene,
+  { household, document }: Dossier,
+): readonly Dossier[] =>
+  household === undefined
+    ? []
+    : households.of(household).filter((each) => each.document !== document);
 
 /** Content with the document in hand, and not otherwise. */
 export const ends = ({ scene, holder }: Visit): Next =>

@@ -11,6 +11,7 @@ import {
   typesCode,
 } from "./holder-code.ts";
 import { atDoor, atJammedDoor, isThanked, saysWhetherTaken } from "./holder-door.ts";
+import { givesSomeonesDate, isTurnedDown, opensNext } from "./holder-household.ts";
 import { laysItIn, saysItIsThere, saysWhetherItIsIn } from "./holder-old-document.ts";
 import { type Holder, type Visit, ends, goesBack } from "./holder-visit.ts";
 import type { Habit, Next } from "./person.ts";
@@ -27,6 +28,8 @@ const HABITS: Readonly<Record<string, (visit: Visit, shown: Shown, hands: Hands)
   "citizen-also-code": typesCode,
   "citizen-also-qr": scansCode,
   "citizen-birth-date": typesBirthDate,
+  "citizen-group-date": givesSomeonesDate,
+  "citizen-next-door": opensNext,
   "citizen-wrong": triesAgain,
   "citizen-typing-locked": showsInstead,
   "citizen-not-here": isTurnedDown,
@@ -58,14 +61,11 @@ export function holderHabit(scene: Scene, holder: Holder): Habit {
     extensions: 0,
     waits: 0,
     wasBlind: false,
+    dates: 0,
+    tookAt: undefined,
     doneAt: undefined,
   };
   return (shown, hands) => (HABITS[shown.name] ?? staffAreThere)(visit, shown, hands);
-}
-
-function isTurnedDown(visit: Visit, shown: Shown, hands: Hands): Next {
-  goesBack(visit, shown, hands);
-  return ends(visit);
 }
 
 function asksForTime(visit: Visit, shown: Shown, hands: Hands): Next {

@@ -55,6 +55,7 @@ export function createMailbox(scene: Scene, floor: Floor): Mailbox {
 
   return {
     add(dossier) {
+      scene.households.add(dossier);
       const own = chance.fork(`holder ${dossier.pickup}`);
       byEmail.set(dossier.email, newHolder(dossier, own, own.happens(manners.staysAway)));
       const [oldest] = byEmail.keys();

@@ -52,6 +52,7 @@ function acts(thief: Thief, shown: Shown, hands: Hands): Next {
     case "citizen-also-code":
       return guesses(thief, hands);
     case "citizen-birth-date":
+    case "citizen-group-date":
       hands.type(someDay(thief.chance));
       return "acted";
     case "citizen-door-open":

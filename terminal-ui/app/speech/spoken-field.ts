@@ -1,6 +1,6 @@
 // What is said of a field of digits: how to fill it, how far it is, and each digit that came or went. Pure. A digit is said only
 // to whoever wears a headset; without one it is a tone, the same for all of them.
-import { type Field, digitsIn } from "../digit-slots.ts";
+import { type Field, asksDate, digitsIn } from "../digit-slots.ts";
 import type { Language, Screen } from "../texts.ts";
 import { textId } from "./text-id.ts";
 import { type SpeechText, speechIn } from "./speech-texts.ts";
@@ -35,7 +35,7 @@ export function fieldChange(
 function howFar(language: Language, name: Screen["name"], field: Field): readonly Line[] {
   const left = digitsIn(field) - field.typed;
   if (left === 0) return said(language, ["full"]);
-  const part = name === "citizen-birth-date" ? partOfDate(field.typed) : undefined;
+  const part = asksDate(name) ? partOfDate(field.typed) : undefined;
   return part === undefined ? said(language, ["left"], left) : said(language, [part]);
 }
 

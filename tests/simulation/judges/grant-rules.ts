@@ -199,18 +199,38 @@ function graceBreach(
   );
 }
 
+const isProvenItself = ({ last }: Model, { id }: ModelPickup): boolean =>
+  last?.fact.kind === "proof-given" && last.fact.pickup === id;
+
+/**
+ * Or the proof of another document that was announced together with it, given in this very visit: for a collection alone, and of
+ * nothing that its holder has to bring more than a birth date for.
+ */
+function isProvenByGroup(
+  { model, site, fact }: Pick<Look<"door-granted">, "model" | "site" | "fact">,
+  pickup: ModelPickup,
+): boolean {
+  const proof = model.last?.fact;
+  if (proof?.kind !== "group-proof-given" || proof.pickup !== pickup.id) return false;
+  const proven = model.pickups.get(proof.by);
+  const isOneGroup = pickup.group !== undefined && pickup.group === proven?.group;
+  const isOfThisVisit = model.proven.has(proof.by) && proof.by !== pickup.id;
+  const asksOneCode = policyOf(site, pickup)?.proof.kind === "code";
+  const isCollection = fact.authority.kind === "collection";
+  return isOneGroup && isOfThisVisit && asksOneCode && isCollection;
+}
+
 /** The row before the first grant of a visit is the proof; further tries stand on it. */
 function unprovenBreach(
   { model, site, fact }: Look<"door-granted">,
   pickup: ModelPickup,
 ): Breach | undefined {
   if (fact.attempt > 1) return undefined;
-  const proof = model.last?.fact;
   const policy = policyOf(site, pickup)?.proof;
   const isDateOver = policy?.birthDate === true && pickup.wrongBirthDates >= WRONG_BIRTH_DATES_MAX;
   return first(
     [
-      proof?.kind !== "proof-given" || proof.pickup !== pickup.id,
+      !isProvenItself(model, pickup) && !isProvenByGroup({ model, site, fact }, pickup),
       "I1",
       "no proof was given for it",
     ],

@@ -28,6 +28,7 @@ export type ModelPickup = {
     | "told"
     | undefined;
   handedIn: boolean;
+  readonly group: string | undefined;
 };
 
 export type PickupModel = {
@@ -37,6 +38,8 @@ export type PickupModel = {
   readonly locators: Map<string, string>;
   /** By message: whom it is about. */
   readonly messages: Map<string, string>;
+  /** Whose own proof was given since the last visit ended. */
+  readonly proven: Set<string>;
   /** In whose favour "I forgot something" runs. */
   readonly graced: Set<string>;
 };
@@ -47,10 +50,11 @@ export const createPickupModel = (): PickupModel => ({
   locators: new Map(),
   messages: new Map(),
   graced: new Set(),
+  proven: new Set(),
 });
 
 const freshPickup = (
-  announced: Pick<ModelPickup, "id" | "product" | "locator" | "until">,
+  announced: Pick<ModelPickup, "id" | "product" | "locator" | "until" | "group">,
 ): ModelPickup => ({
   ...announced,
   phase: "announced",
@@ -91,10 +95,10 @@ export const pickupTakes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
   },
   "message-sent": (model, { message }) => void model.messages.delete(message),
   "message-refused": (model, { message }) => void model.messages.delete(message),
-  "pickup-announced": (model, { pickup, product, locator, untilMs }, row) => {
+  "pickup-announced": (model, { pickup, product, locator, untilMs, group }, row) => {
     model.locators.set(locator, pickup);
     const until = { atMs: untilMs, epoch: row.clockEpoch };
-    model.pickups.set(pickup, freshPickup({ id: pickup, product, locator, until }));
+    model.pickups.set(pickup, freshPickup({ id: pickup, product, locator, until, group }));
   },
   "pickup-deposited": (model, { pickup, compartment, untilMs, undoMs = 0 }, row) => {
     const until = { atMs: untilMs, epoch: row.clockEpoch };
@@ -159,7 +163,11 @@ export const pickupTakes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     known.wrongBirthDates += 1;
     known.released = false;
   },
-  "proof-given": (model, { pickup }) => change(model, pickup, { failuresInRow: 0 }),
+  "proof-given": (model, { pickup }) => {
+    change(model, pickup, { failuresInRow: 0 });
+    model.proven.add(pickup);
+  },
+  "visit-ended": (model) => model.proven.clear(),
 };
 
 function change(model: PickupModel, id: string, changed: Partial<ModelPickup>): void {
@@ -181,5 +189,6 @@ function setGrace(model: PickupModel, id: string, graceFromMs: number | undefine
 function newRun(model: PickupModel): void {
   for (const id of model.graced) change(model, id, { graceFromMs: undefined });
   model.graced.clear();
+  model.proven.clear();
   model.run += 1;
 }

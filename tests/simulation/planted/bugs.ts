@@ -3,6 +3,7 @@ import { bugsAtTheDoor } from "./at-the-door.ts";
 import { bugsInTheLedger } from "./in-the-ledger.ts";
 import { bugsOfBoards } from "./of-boards.ts";
 import { bugsOfCodes } from "./of-codes.ts";
+import { bugsOfGroups } from "./of-groups.ts";
 import { bugsOfStaff } from "./of-staff.ts";
 import type { PlantedBug } from "./planted-bug.ts";
 
@@ -10,6 +11,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...bugsAtTheDoor,
   ...bugsOfBoards,
   ...bugsOfCodes,
+  ...bugsOfGroups,
   ...bugsInTheLedger,
   ...bugsOfStaff,
 ];

@@ -2,6 +2,7 @@
 import { type PlantedBug, plant, withoutAsserts } from "./planted-bug.ts";
 
 const PROOF = "controller/domain/visit/citizen-proof.ts";
+const RULES = "controller/domain/visit/holder-rules.ts";
 const DOOR = "controller/domain/visit/citizen-door.ts";
 
 const forgetful = {
@@ -20,7 +21,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     breaks: "I7",
     patches: [
       {
-        file: DOOR,
+        file: RULES,
         find: 'if (phase !== "waiting" || dead',
         replace:
           'if (codeUsed && compartment !== undefined) return undefined;\n  if (phase !== "waiting" || dead',
@@ -33,7 +34,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     breaks: "I7",
     patches: [
       {
-        file: DOOR,
+        file: RULES,
         find: "return rests || doubtful !== undefined || disabled !== undefined ?",
         replace: "return rests && !codeUsed && disabled !== undefined ?",
       },
@@ -45,7 +46,7 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     breaks: "I7",
     patches: [
       {
-        file: DOOR,
+        file: RULES,
         find: '|| dead !== undefined || compartment === undefined) return "not-here"',
         replace: '|| compartment === undefined) return "not-here"',
       },
@@ -117,10 +118,11 @@ export const bugsOfCodes: readonly PlantedBug[] = [
     patches: [
       {
         file: DOOR,
-        find: "const { compartment } = knownPickup(draft.durable, pickup);",
-        replace: `const own = knownPickup(draft.durable, pickup).compartment;
-  const compartment =
-    kind === "grace-reopen" ? [...draft.site.compartments.keys()].find((each) => each !== own) : own;`,
+        find: "compartment: placeOf(draft, pickup) }, 1);",
+        replace: `compartment:
+    (kind === "grace-reopen"
+      ? [...draft.site.compartments.keys()].find((each) => each !== placeOf(draft, pickup))
+      : undefined) ?? placeOf(draft, pickup) }, 1);`,
       },
     ],
     life: { documentsPerDay: 12, manners: forgetful },
