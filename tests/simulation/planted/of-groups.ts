@@ -71,8 +71,8 @@ export const bugsOfGroups: readonly PlantedBug[] = [
       },
       withoutAsserts,
     ],
-    life: { days: 4, documentsPerDay: 12, manners: { ...sociable, holderErrs: 0.3 } },
-    seeds: [16, 17, 18, 19],
+    life: { days: 6, documentsPerDay: 16, manners: { ...sociable, holderErrs: 0.35 } },
+    seeds: [1, 16, 40],
   }),
   plant("the next door of a group opens without a word in the ledger", {
     breaks: "I1",
