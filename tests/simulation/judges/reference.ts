@@ -22,6 +22,10 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
     const breach = breachOf(model, site, row);
     if (breach !== undefined)
       complain(breach[0], `at ${nowMs()} ms row ${row.seq}, ${nameOf(row.fact)}: ${breach[1]}`);
+    follow(row);
+  };
+
+  const follow = (row: ReadRow): void => {
     debts.note(model, row);
     noteTouched(row.fact);
     takeRow(model, row);
@@ -85,7 +89,11 @@ export const createReferenceJudge: CreateJudge = ({ site, nowMs, complain }) => 
     restored(all) {
       model = createModel();
       rows.goBackTo(0);
-      rows.take(all).forEach(take);
+      // Judged when they were acknowledged; and what an old copy of the ledger wrote meanwhile nobody vouches for.
+      for (const row of rows.take(all)) {
+        if (row.fact.kind === "ledger-restored") take(row);
+        else follow(row);
+      }
       debts.forgive();
     },
   };
