@@ -175,6 +175,8 @@ export const machineFaults: readonly Fault[] = [
       stage.struck("new computer and boards");
       powerFails(stage);
       powerReturns(stage);
+      // Whatever was wrong with the old disk stays with it.
+      stage.disk.rows.mend();
       stage.backups.restoreNewest();
       return undefined;
     },
