@@ -17,7 +17,7 @@ import { type LookThrough, lookThrough } from "./look-through.ts";
 import { KEPT, PICTURES_FOLDER } from "./pictures.ts";
 import { type ServedPage, servePage } from "./served-page.ts";
 
-const MOST_BYTES = 3 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 
 const modes: Readonly<Record<string, Display>> = {
   normal: usualDisplay,
