@@ -56,14 +56,15 @@ declare const document: {
   };
 };
 
-/** Runs inside the page. */
+/** Runs inside the page. The small numbers of the map are a drawing: the door's own is on its plate. */
 function textBoxes(): readonly TextBox[] {
   const boxes: TextBox[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const what = (node.textContent ?? "").trim();
     const parent = node.parentElement;
-    if (what === "" || parent === null || parent.closest(".spoken, [inert]") !== null) continue;
+    if (what === "" || parent === null || parent.closest(".spoken, [inert], svg") !== null)
+      continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, top, right, bottom } of range.getClientRects())
