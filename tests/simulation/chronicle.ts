@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { LedgerRow } from "#runtime/ports.ts";
 import type { Happening } from "#simulator/world/happening.ts";
 import type { Exchanges } from "./link-on-cable.ts";
+import { watchMishaps } from "./mishaps.ts";
 
 export type Violation = {
   /** `I1` … `I10`, or `crash`: the program asserted something that was not so. */
@@ -20,6 +21,8 @@ export type LifeReport = {
   /** How often each fault struck. */
   readonly faults: Readonly<Record<string, number>>;
   readonly happenings: Readonly<Record<string, number>>;
+  /** What people brought by themselves. */
+  readonly mishaps: Readonly<Record<string, number>>;
   readonly exchanges: Exchanges;
   readonly rows: number;
   /** The newest row's hash: the whole ledger in one word. */
@@ -49,6 +52,8 @@ export function createChronicle(
   const hash = createHash("sha256");
   const faults: Record<string, number> = {};
   const happenings: Record<string, number> = {};
+  const mishaps: Record<string, number> = {};
+  const mishapOf = watchMishaps();
   const exchanges: Exchanges = { executed: 0, jumped: 0 };
   let violation: Violation | undefined;
   let suspended = false;
@@ -74,6 +79,8 @@ export function createChronicle(
       note(JSON.stringify(happening));
       count(happenings, happening.kind);
       if (happening.kind === "fault-struck") count(faults, happening.fault);
+      const mishap = mishapOf(happening);
+      if (mishap !== undefined) count(mishaps, mishap);
     },
     wrote(rows) {
       newest = rows.at(-1) ?? newest;
@@ -85,6 +92,7 @@ export function createChronicle(
       violation,
       faults,
       happenings,
+      mishaps,
       exchanges,
       rows: newest?.seq ?? 0,
       ledgerHash: newest?.hash ?? "",

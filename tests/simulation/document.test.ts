@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { BEGIN, END, FIGURES, withSimulation } from "./document.ts";
 import { faults } from "./faults/faults.ts";
 import { figuresOf, readFigures } from "./figures.ts";
+import { mishaps } from "./mishaps.ts";
 import { usualLife } from "./plan.ts";
 import { noLives } from "./totals.ts";
 
@@ -26,6 +27,7 @@ describe("the figures of the simulation", () => {
   test("name every kind of fault with its row, also one that never struck", () => {
     const text = withSimulation(`a\n${BEGIN}\nwhat stood there\n${END}\nb\n`, figures);
     for (const { name, row } of faults) expect(text).toContain(`| ${name} | ${row} | `);
+    for (const { name, row } of mishaps) expect(text).toContain(`| ${name} | ${row} | `);
     expect(text).toContain("| 1,235 in 2 lives |");
     expect(text).not.toContain("what stood there");
     expect(withSimulation(text, figures)).toBe(text);

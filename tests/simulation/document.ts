@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Figures, writeFigures } from "./figures.ts";
 import { faults } from "./faults/faults.ts";
+import { mishaps } from "./mishaps.ts";
 
 const DOCS = join(import.meta.dirname, "../../docs");
 export const FIGURES = join(DOCS, "figures/simulation.json");
@@ -22,7 +23,9 @@ export function withSimulation(text: string, figures: Figures): string {
   const from = text.indexOf(BEGIN);
   const to = text.indexOf(END);
   if (from < 0 || to < from) throw new Error("the document has no place for the simulation");
-  const lines = [...summary(figures), "", ...faultTable(figures)].join("\n");
+  const lines = [...summary(figures), "", ...faultTable(figures), "", ...mishapTable(figures)].join(
+    "\n",
+  );
   return `${text.slice(0, from + BEGIN.length)}\n\n${lines}\n\n${text.slice(to)}`;
 }
 
@@ -42,6 +45,17 @@ function summary({ totals, command, checked, yearsPerCpuMinute }: Figures): read
     `| rows in the ledgers | ${counted(rows)} |`,
     `| lives lived twice, to the same byte | ${counted(checked)} |`,
     `| years in a minute of one core | ${yearsPerCpuMinute.toFixed(1)} |`,
+  ];
+}
+
+/** What people brought by themselves, beside the faults that struck. */
+function mishapTable({ totals }: Figures): readonly string[] {
+  return [
+    "| By people | Row | Times |",
+    "| --- | --- | --- |",
+    ...mishaps.map(
+      ({ name, row }) => `| ${name} | ${row} | ${counted(totals.mishaps[name] ?? 0)} |`,
+    ),
   ];
 }
 

@@ -19,6 +19,7 @@ const Figures = z.object({
     faultsInAll: z.number(),
     faults: Counts,
     happenings: Counts,
+    mishaps: Counts,
     exchanges: z.object({ executed: z.number(), jumped: z.number() }),
     rows: z.number(),
     violations: z.number(),

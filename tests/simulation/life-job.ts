@@ -32,6 +32,7 @@ export async function liveOrCrash(
       violation: { invariant: "crash", by: "life", what, atMs: plan.endMs },
       faults: {},
       happenings: {},
+      mishaps: {},
       exchanges: { executed: 0, jumped: 0 },
       rows: 0,
       ledgerHash: "",

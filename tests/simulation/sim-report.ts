@@ -13,17 +13,22 @@ export function progressLine({ totals, cpuMs }: Figures, lives: number): string 
 }
 
 export function endLines({ totals, cpuMs, yearsPerCpuMinute }: Figures): readonly string[] {
-  const { years, lives, faults, faultsInAll, exchanges, rows, violations } = totals;
+  const { years, lives, faults, mishaps, faultsInAll, exchanges, rows, violations } = totals;
   return [
     `${years.toFixed(2)} years of terminals in ${counted(lives)} lives`,
     `exchanges: ${counted(exchanges.executed)} executed, ${counted(exchanges.jumped)} jumped`,
     `rows written: ${counted(rows)}`,
     `processor: ${counted(cpuMs / 1000)} s, ${yearsPerCpuMinute.toFixed(2)} years a minute`,
     `faults: ${counted(faultsInAll)}`,
-    ...Object.entries(faults).map(([name, count]) => `  ${name.padEnd(26)} ${counted(count)}`),
+    ...counts(faults),
+    "by people:",
+    ...counts(mishaps),
     `violations: ${violations}`,
   ];
 }
+
+const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
+  Object.entries(of).map(([name, count]) => `  ${name.padEnd(26)} ${counted(count)}`);
 
 export function failedLines(
   { seed, violation }: FailedLife,

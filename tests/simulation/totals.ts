@@ -12,6 +12,7 @@ export type Totals = {
   /** How often each kind of fault struck. */
   readonly faults: Readonly<Record<string, number>>;
   readonly happenings: Readonly<Record<string, number>>;
+  readonly mishaps: Readonly<Record<string, number>>;
   readonly exchanges: { readonly executed: number; readonly jumped: number };
   readonly rows: number;
   readonly violations: number;
@@ -25,6 +26,7 @@ export const noLives: Totals = {
   faultsInAll: 0,
   faults: {},
   happenings: {},
+  mishaps: {},
   exchanges: { executed: 0, jumped: 0 },
   rows: 0,
   violations: 0,
@@ -42,6 +44,7 @@ export function withLife(totals: Totals, report: LifeReport): Totals {
     faultsInAll: totals.faultsInAll + sum(report.faults),
     faults: added(totals.faults, report.faults),
     happenings: added(totals.happenings, report.happenings),
+    mishaps: added(totals.mishaps, report.mishaps),
     exchanges: {
       executed: totals.exchanges.executed + exchanges.executed,
       jumped: totals.exchanges.jumped + exchanges.jumped,

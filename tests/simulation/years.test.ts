@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { faults } from "./faults/faults.ts";
+import { mishaps } from "./mishaps.ts";
 import { jobsOf, liveAll, livesIn } from "./lives.ts";
 import type { PlanOptions } from "./plan.ts";
 import { noLives, type Totals, withLife } from "./totals.ts";
@@ -35,5 +36,6 @@ test(
     expect(years).toBeGreaterThanOrEqual(YEARS);
     expect(faultsInAll).toBeGreaterThanOrEqual(FAULTS_LEAST);
     expect(Object.keys(totals.faults)).toEqual(faults.map(({ name }) => name).toSorted());
+    expect(Object.keys(totals.mishaps)).toEqual(mishaps.map(({ name }) => name).toSorted());
   },
 );
