@@ -22,7 +22,7 @@ import type { Figures, Soak, SoakOptions, SoakOutcome } from "./soak.ts";
 
 const MINUTE_MS = 60_000;
 /** Of the minutes. */
-const SHARE = { cuts: 0.5, controls: 0.03, flips: 0.2, kills: 0.1, faults: 0.14 } as const;
+const SHARE = { cuts: 0.25, controls: 0.03, flips: 0.1, kills: 0.07, faults: 0.5 } as const;
 const DOCUMENT = join(import.meta.dirname, "../../docs/reliability.md");
 const DRAWS_PER_MOMENT = 3;
 const FLIPS_PER_FOLDER = 1000;
