@@ -4,11 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createChance } from "#simulator/world/chance.ts";
-import { createQueue } from "#simulator/world/queue.ts";
+import { type Queue, createQueue } from "#simulator/world/queue.ts";
 import { type Chronicle, createChronicle, type LifeReport } from "./chronicle.ts";
 import { createPerformance } from "./performance.ts";
 import { DRAIN_MS, type Plan } from "./plan.ts";
 import { createWorld, type SimulatedWorld } from "./world.ts";
+
+/** Longer than any visit, and what it leaves to be ended, takes. */
+const QUIET_LOOKS = 15;
+const LOOK_MS = 60_000;
+const LOOKS_MS = 6 * 60 * LOOK_MS;
 
 export type LifeOptions = {
   /** Whether idle polling may be jumped. */
@@ -49,12 +54,30 @@ async function liveIn(
   queue.after(plan.stormMs + DRAIN_MS, () => judge(world, chronicle, "drained"));
   // A life that was cut short in its storm ends with nothing healed, and is not asked.
   if (plan.endMs > plan.stormMs)
-    queue.after(plan.endMs - 1, () => judge(world, chronicle, "healed"));
+    onceQuiet(plan.endMs - 1, { queue, someoneThere: world.stage.people.someoneThere }, () =>
+      judge(world, chronicle, "healed"),
+    );
   while (chronicle.violation() === undefined && queue.step(plan.endMs)) {
     if (isPromised) await nextTurn();
     isPromised = false;
   }
   return chronicle.report();
+}
+
+/** People go on coming to the last: what has healed is asked where none of them has stood there for a while, by `latestMs` in any case. */
+function onceQuiet(
+  latestMs: number,
+  { queue, someoneThere }: { readonly queue: Queue; readonly someoneThere: () => boolean },
+  act: () => void,
+): void {
+  let quietLooks = 0;
+  const look = (): void => {
+    quietLooks = someoneThere() ? 0 : quietLooks + 1;
+    const leftMs = latestMs - queue.nowMs();
+    if (quietLooks >= QUIET_LOOKS || leftMs <= 0) return act();
+    queue.after(Math.min(LOOK_MS, leftMs), look);
+  };
+  queue.after(Math.max(0, latestMs - LOOKS_MS), look);
 }
 
 function judge(
