@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createChance } from "#simulator/world/chance.ts";
-import { type Queue, createQueue } from "#simulator/world/queue.ts";
+import { createQueue } from "#simulator/world/queue.ts";
 import { type Chronicle, createChronicle, type LifeReport } from "./chronicle.ts";
 import { createPerformance } from "./performance.ts";
 import { DRAIN_MS, type Plan } from "./plan.ts";
 import { createWorld, type SimulatedWorld } from "./world.ts";
 
-/** Longer than any visit, and what it leaves to be ended, takes. */
+/** Longer than what a visit leaves to be ended takes; and how long a crowd may keep a life from its end. */
 const QUIET_LOOKS = 15;
+const LOOKS_MAX = 360;
 const LOOK_MS = 60_000;
-const LOOKS_MS = 6 * 60 * LOOK_MS;
 
 export type LifeOptions = {
   /** Whether idle polling may be jumped. */
@@ -53,32 +53,25 @@ async function liveIn(
   queue.after(plan.stormMs, heal);
   queue.after(plan.stormMs + DRAIN_MS, () => judge(world, chronicle, "drained"));
   // A life that was cut short in its storm ends with nothing healed, and is not asked.
-  if (plan.endMs > plan.stormMs)
-    onceQuiet(plan.endMs - 1, { queue, someoneThere: world.stage.people.someoneThere }, () =>
-      judge(world, chronicle, "healed"),
-    );
-  while (chronicle.violation() === undefined && queue.step(plan.endMs)) {
+  let { endMs } = plan;
+  const askWhatHealed = (looks: number, quietLooks: number): void => {
+    const isQuiet = !isBusy(world) && (looks === 0 || quietLooks >= QUIET_LOOKS);
+    if (isQuiet || looks >= LOOKS_MAX) return judge(world, chronicle, "healed");
+    endMs += LOOK_MS;
+    queue.after(LOOK_MS, () => askWhatHealed(looks + 1, isBusy(world) ? 0 : quietLooks + 1));
+  };
+  if (plan.endMs > plan.stormMs) queue.after(plan.endMs - 1, () => askWhatHealed(0, 0));
+  while (chronicle.violation() === undefined && queue.step(endMs)) {
     if (isPromised) await nextTurn();
     isPromised = false;
   }
   return chronicle.report();
 }
 
-/** People go on coming to the last: what has healed is asked where none of them has stood there for a while, by `latestMs` in any case. */
-function onceQuiet(
-  latestMs: number,
-  { queue, someoneThere }: { readonly queue: Queue; readonly someoneThere: () => boolean },
-  act: () => void,
-): void {
-  let quietLooks = 0;
-  const look = (): void => {
-    quietLooks = someoneThere() ? 0 : quietLooks + 1;
-    const leftMs = latestMs - queue.nowMs();
-    if (quietLooks >= QUIET_LOOKS || leftMs <= 0) return act();
-    queue.after(Math.min(LOOK_MS, leftMs), look);
-  };
-  queue.after(Math.max(0, latestMs - LOOKS_MS), look);
-}
+/** People go on coming to the last: a life does not end in the middle of a pickup, but a while after it. */
+const isBusy = ({ stage }: SimulatedWorld): boolean =>
+  stage.people.someoneThere() ||
+  (stage.computer.run()?.state().live.visit.kind ?? "none") !== "none";
 
 function judge(
   { stage, judges }: SimulatedWorld,
