@@ -28,6 +28,8 @@ export type Kiosk = {
 const POLICY = "deploy/kiosk/chromium-policy.json";
 const STARTS_WITHIN_MS = 30_000;
 const LOOK_MS = 100;
+const ATTACH_MS = 12_000;
+const ATTACH_TRIES = 5;
 const isRoot = process.getuid?.() === 0;
 
 export type Policy = Readonly<Record<string, unknown>>;
@@ -126,9 +128,20 @@ const watchableChromium = ({ width, height }: Glass): string =>
 exec /usr/bin/chromium "$@" --remote-debugging-port=0 ${rootSwitches.join(" ")} --disable-gpu --window-position=0,0 --window-size=${width},${height}
 `;
 
+/** Playwright at times waits for a target that came and went while Chromium started, and would for ever: then it is asked anew. */
+async function attach(port: number): Promise<Browser> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: ATTACH_MS });
+    } catch (error) {
+      if (tries === ATTACH_TRIES) throw error;
+    }
+  }
+}
+
 async function lookOn(profile: string, started: ChildProcess) {
   const port = await debuggingPort(profile, started);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const browser = await attach(port);
   return { port, browser, page: await firstPage(browser) };
 }
 
