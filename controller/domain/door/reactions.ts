@@ -8,7 +8,8 @@ import type { Grant } from "../state.ts";
 import { holderDoorSettled, holderDoorStayed, planB } from "../visit/citizen-door.ts";
 import { endVisit, citizenStep, staffStep } from "../visit/person.ts";
 import { handInSettled } from "../visit/hand-in-door.ts";
-import { staffDoorSettled, staffDoorStayed } from "../visit/staff-work.ts";
+import { staffDoorStayed } from "../visit/staff-door.ts";
+import { staffDoorSettled } from "../visit/staff-work.ts";
 import { ATTEMPTS_MAX } from "../visit/attempts.ts";
 import type { SignedIn, Work } from "../visit/visit.ts";
 import {

@@ -3,7 +3,7 @@ import { type Draft, record } from "../draft.ts";
 import type { CompartmentNumber } from "../ids.ts";
 import { compartmentOf } from "../state.ts";
 import { staffStep } from "../visit/person.ts";
-import { inspect } from "../visit/staff-work.ts";
+import { inspect } from "../visit/staff-door.ts";
 import type { SignedIn, StaffStep } from "../visit/visit.ts";
 import { uncommissioned } from "./commissioning.ts";
 import {

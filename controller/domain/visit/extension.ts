@@ -8,7 +8,7 @@ import { extend, mayEndAt, moreDaysMs } from "../pickup/extension.ts";
 import { compartmentOf } from "../state.ts";
 import { staffStep } from "./person.ts";
 import type { OnRound } from "./round.ts";
-import { goRound, skipOnRound } from "./staff-work.ts";
+import { goRound, skipOnRound } from "./staff-door.ts";
 import type { SignedIn } from "./visit.ts";
 import { worklist } from "./worklist.ts";
 

@@ -2,7 +2,7 @@
 import { doubt, doubtUnsettled, endGrant } from "../door/grant.ts";
 import { type Draft, record } from "../draft.ts";
 import { endVisit } from "./person.ts";
-import { giveUpDoor } from "./staff-work.ts";
+import { giveUpDoor } from "./staff-door.ts";
 import { type CitizenStep, type StaffStep, isAtDoor, signedIn } from "./visit.ts";
 
 /** Ends the visit. A door that is opening or open is not left this way: its watch decides. */

@@ -1,5 +1,5 @@
 // The round of overdue documents: which doors it visits, and what the label says of the document that came out. Door after door,
-// each under its own grant; a jam or a doubt is skipped and said at the end. Opening and concluding are staff-work.ts.
+// each under its own grant; a jam or a doubt is skipped and said at the end. Opening them is staff-door.ts, concluding taking-out.ts.
 import { type Draft, nextAsk, perform } from "../draft.ts";
 import type { CompartmentNumber } from "../ids.ts";
 import type { AnswerInput } from "../inputs.ts";

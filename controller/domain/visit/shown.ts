@@ -1,6 +1,7 @@
 // What one step puts on the screen, before language, warning and common values are put around it.
 import type { Choice, Screen } from "../screen.ts";
-import type { State } from "../state.ts";
+import type { CompartmentNumber } from "../ids.ts";
+import { type State, doorStateOf } from "../state.ts";
 
 /** What a step shows, before language and warning are put around it. */
 export type Shown = Omit<Screen, "language" | "display" | "secondsLeft" | "values"> & {
@@ -19,3 +20,12 @@ export const home: Shown = { name: "citizen-home", choices: choices("type-code",
 
 /** How often whoever stands at an open door was reminded to close it. */
 export const remindersOf = ({ live }: State): number => live.watch?.reminders ?? 0;
+
+/** The door that a screen is about, and what is seen of it. */
+export const doorOf = (
+  state: State,
+  compartment: CompartmentNumber,
+): NonNullable<Shown["door"]> => ({
+  compartment,
+  state: doorStateOf(state, compartment),
+});

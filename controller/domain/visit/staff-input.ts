@@ -28,21 +28,10 @@ import {
   overdueReason,
   scanOnRound,
 } from "./round.ts";
-import {
-  depositEmpty,
-  deposited,
-  inspect,
-  leftInside,
-  openForStaff,
-  scanDocument,
-  giveUpDoor,
-  goRound,
-  skipOnRound,
-  staffDoorSettled,
-  takenOut,
-  takeBack,
-  tryAgainForStaff,
-} from "./staff-work.ts";
+import { deposited, depositEmpty, scanDocument } from "./deposit-work.ts";
+import { giveUpDoor, goRound, inspect, openForStaff, skipOnRound } from "./staff-door.ts";
+import { staffDoorSettled, tryAgainForStaff } from "./staff-work.ts";
+import { leftInside, takeBack, takenOut } from "./taking-out.ts";
 import { undoDeposit } from "./undo.ts";
 import { LIST_PAGE, mayResume, worklist } from "./worklist.ts";
 import { withoutColleague } from "./witnessed-work.ts";

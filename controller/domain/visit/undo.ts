@@ -4,7 +4,7 @@ import type { Draft } from "../draft.ts";
 import { undoable } from "../pickup/telling.ts";
 import type { Choice } from "../screen.ts";
 import type { State } from "../state.ts";
-import { openForStaff } from "./staff-work.ts";
+import { openForStaff } from "./staff-door.ts";
 import type { SignedIn } from "./visit.ts";
 
 /** The one button, with the number of its door; none once its holder is told. */

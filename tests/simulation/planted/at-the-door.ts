@@ -361,7 +361,7 @@ export const bugsAtTheDoor: readonly PlantedBug[] = [
     breaks: "I6",
     patches: [
       {
-        file: "controller/domain/visit/staff-work.ts",
+        file: "controller/domain/visit/deposit-work.ts",
         find: "recordDeposit(draft, work.pickup, work.compartment);",
         replace: `recordDeposit(draft, work.pickup, work.compartment);
   recordDeposit(draft, work.pickup, work.compartment);`,
