@@ -26,6 +26,11 @@ export const terminalSchema = keys({
   name: text("a name", 100),
   address: text("an address", 200),
   phone: text("a phone number", 40),
+  /** Of a telephone number that is typed without one [E.164]. */
+  callingCode: z
+    .string({ error: 'a country calling code in quotes, for example "32"' })
+    .regex(/^[1-9][0-9]{0,2}$/, 'a country calling code without + or zeros, for example "32"')
+    .default("32"),
   /** Left out: the screens that send somebody to the desk do not say when it is open. */
   deskHours: deskHoursSchema.optional(),
   /** IANA name. The last day to collect ends at midnight here. */

@@ -26,6 +26,9 @@ export function siteOf(config: LoadedConfig): Site {
     terminal: config.terminal.id,
     timeZone: config.terminal.timeZone,
     phone: config.terminal.phone,
+    callingCode: config.policies.some(({ channels }) => channels.ways.includes("sms"))
+      ? config.terminal.callingCode
+      : undefined,
     languages: config.terminal.languages,
     compartments: new Map(config.compartments.map(compartmentOf)),
     boards: config.buses.flatMap((bus) =>

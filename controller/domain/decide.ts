@@ -14,6 +14,7 @@ import { answerWorkshop } from "./technician/workshop.ts";
 import { stampOf } from "./terminal/clock.ts";
 import { timePassed } from "./terminal/passing-time.ts";
 import { answerCheck } from "./visit/citizen-proof.ts";
+import { answerHolder } from "./visit/code-again.ts";
 import { answerDates } from "./visit/group-door.ts";
 import { screenTouched } from "./visit/touch.ts";
 import { answerLookUp } from "./visit/staff-work.ts";
@@ -67,6 +68,8 @@ function answered(draft: Draft, input: AnswerInput): void {
       return answerCheck(draft, input);
     case "birth-dates-matched":
       return answerDates(draft, input);
+    case "holder-found":
+      return answerHolder(draft, input);
     case "document-looked-up":
       return answerLookUp(draft, input);
     case "badge-read":

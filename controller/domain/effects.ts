@@ -59,6 +59,14 @@ export type Effect =
         | { readonly kind: "typed"; readonly birthDate: string }
         | { readonly kind: "same-as"; readonly pickup: PickupId };
     }
+  /** Which of these are registered under one of the numbers (E.164), and whether with this birth date (`YYYYMMDD`). */
+  | {
+      readonly kind: "find-holder";
+      readonly ask: number;
+      readonly pickups: readonly PickupId[];
+      readonly telephones: readonly string[];
+      readonly birthDate: string;
+    }
   | { readonly kind: "look-up-document"; readonly ask: number; readonly reference: string }
   | { readonly kind: "read-badge"; readonly ask: number; readonly badge: string }
   | {

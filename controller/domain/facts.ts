@@ -1,6 +1,7 @@
 // Everything the ledger can hold. A fact is past, durable and free of personal data: it names pickups by id.
 // What a fact changes is written in apply.ts; why it was written, in the machines.
 import type { DepositFact } from "./deposit-facts.ts";
+import type { CodeAgainFact } from "./codes/code-again-fact.ts";
 import type { GroupFact } from "./codes/group-fact.ts";
 import type {
   BoardId,
@@ -290,6 +291,7 @@ type MessageFact =
 export type MessageTemplate =
   | "document-ready"
   | "code-renewed"
+  | "code-repeated"
   | "typing-blocked"
   | "document-collected"
   | "document-at-counter";
@@ -305,6 +307,7 @@ export type Fact =
   | ProofFact
   | WitnessFact
   | GroupFact
+  | CodeAgainFact
   | MessageFact
   | WorkshopFact;
 

@@ -145,6 +145,15 @@ export type AnswerInput =
       readonly ask: number;
       readonly matched: readonly PickupId[];
     }
+  /** Those of the asked pickups that are registered under the number; `none`: without a birth date, or it cannot be read. */
+  | {
+      readonly kind: "holder-found";
+      readonly ask: number;
+      readonly found: readonly {
+        readonly pickup: PickupId;
+        readonly birthDate: "same" | "other" | "none";
+      }[];
+    }
   | {
       readonly kind: "document-looked-up";
       readonly ask: number;

@@ -33,6 +33,8 @@ export type Screen = {
     readonly groups: readonly number[];
     readonly typed: number;
     readonly shown: string;
+    /** With so many it may be ended before it is full; missing: only a full one is. */
+    readonly least?: number;
   };
   readonly choices: readonly Choice[];
   /** The door this screen is about; the map points at it. */
@@ -51,6 +53,9 @@ export type ScreenName =
   | "citizen-home"
   | "citizen-help"
   | "citizen-privacy"
+  | "citizen-telephone"
+  | "citizen-code-sent"
+  | "citizen-sending-locked"
   | "citizen-code"
   | "citizen-birth-date"
   | "citizen-group-date"

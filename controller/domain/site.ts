@@ -40,6 +40,8 @@ export type Site = {
   readonly timeZone: string;
   /** Whom a citizen calls when a door does not open. */
   readonly phone: string;
+  /** Country calling code of numbers typed without one [E.164]; `undefined`: nothing here is sent by SMS. */
+  readonly callingCode: string | undefined;
   readonly languages: readonly [Language, ...Language[]];
   readonly compartments: ReadonlyMap<CompartmentNumber, CompartmentSite>;
   readonly boards: readonly BoardId[];

@@ -47,6 +47,8 @@ export type Pickup = {
   readonly failuresInRow: number;
   readonly failuresTotal: number;
   readonly wrongBirthDates: number;
+  /** Monotonic times of this run at which its code was sent again; the newest that can count. */
+  readonly sentAgainAtMonoMs: readonly number[];
   readonly erased: boolean;
   /** The holder's old document came in: it is asked once. */
   readonly handedIn: boolean;
@@ -142,6 +144,8 @@ export type Durable = {
   readonly servedUnwalked: boolean;
   readonly grant: Grant | undefined;
   readonly typing: TypingBudget;
+  /** Monotonic times of this run at which anybody asked at the screen to have a code sent again. */
+  readonly askedAgainAtMonoMs: readonly number[];
   readonly staff: Readonly<Record<StaffId, StaffBudget>>;
   readonly outbox: Readonly<Record<string, QueuedMessage>>;
   /** Whose own proof was given in the present visit. */
@@ -163,6 +167,7 @@ export const initialDurable: Durable = {
   servedUnwalked: false,
   grant: undefined,
   typing: { failuresAtMonoMs: [], lockedUntilMonoMs: 0, locks: [] },
+  askedAgainAtMonoMs: [],
   staff: {},
   outbox: {},
   proven: [],

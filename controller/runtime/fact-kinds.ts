@@ -24,6 +24,7 @@ const FACT_KINDS: Readonly<Record<Fact["kind"], true>> = {
   "door-tested": true,
   "grant-accepted": true,
   "group-proof-given": true,
+  "code-asked-again": true,
   "grant-driven": true,
   "grant-ended": true,
   "item-read": true,

@@ -1,12 +1,15 @@
 // Messages on their way to a gateway: the ledger says which, codes are derived when one is sent, and an unreachable
 // gateway is tried again for as long as it takes. Each contact is one message with its own idempotency key.
 import type { Effect } from "#domain/effects.ts";
+import type { MessageTemplate } from "#domain/facts.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
 import type { Pickup } from "#domain/state.ts";
 import type { PickupId } from "#domain/ids.ts";
+import { givesCode } from "#domain/pickup/code-givers.ts";
 import type { Site } from "#domain/site.ts";
 import type {
   Codes,
+  Contact,
   Log,
   MessageFault,
   MessageGateway,
@@ -74,6 +77,9 @@ async function offer(options: Sending, effect: Outgoing): Promise<Result<void, M
   if (!data.ok) return failed({ kind: "unreachable", detail: data.error.detail });
   if (data.value === undefined || pickup === undefined || data.value.contacts.length === 0)
     return failed({ kind: "refused", detail: "nobody to send it to: the personal data is erased" });
+  // It waited for its gateway while its document was fetched, for example with others of its household.
+  if (givesCode(effect.template) && codeIsOver(pickup))
+    return failed({ kind: "refused", detail: "its code opens nothing any more" });
   const messages = await writeMessages(options, effect, { pickup, data: data.value });
   for (const message of messages) {
     const sent = await options.gateway.send(message);
@@ -99,8 +105,8 @@ async function writeMessages(
   const policy = site.policies.get(pickup.product);
   const product = policy?.name[data.language] ?? pickup.product;
   const values: Record<string, string> = { product, terminal: place.name, address: place.address };
-  const givesCode = effect.template === "document-ready" || effect.template === "code-renewed";
-  if (givesCode) {
+  const isCode = givesCode(effect.template);
+  if (isCode) {
     values["locator"] = pickup.locator;
     // The code of this moment: one that was renewed while the message waited is dead.
     values["pin"] = await codes.pin(pickup.id, pickup.pinCounter, site.pinDigits);
@@ -108,10 +114,8 @@ async function writeMessages(
     // Whoever comes without it comes for nothing.
     if (policy?.handInFirst === true && !pickup.handedIn) values["bring"] = "old-document";
   }
-  const qr = givesCode
-    ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}`
-    : undefined;
-  return data.contacts.map((contact, index) => ({
+  const qr = isCode ? `L24:${pickup.locator}${codes.qr(pickup.id, pickup.qrCounter)}` : undefined;
+  return contactsFor(effect.template, data).map((contact, index) => ({
     id: `${effect.message}-${index + 1}`,
     template: effect.template,
     contact,
@@ -120,3 +124,11 @@ async function writeMessages(
     qr,
   }));
 }
+
+/** Whoever asked for the code stands at the terminal now: a letter would come too late, and cost a stamp. */
+const contactsFor = (template: MessageTemplate, { contacts }: PersonalData): readonly Contact[] =>
+  template === "code-repeated" ? contacts.filter(({ channel }) => channel !== "letter") : contacts;
+
+/** Its document is gone, its time is over or its code was used: a message that waited so long would bring somebody for nothing. */
+const codeIsOver = ({ phase, dead, codeUsed }: Pickup): boolean =>
+  phase !== "waiting" || dead !== undefined || codeUsed;

@@ -4,7 +4,7 @@ import type { Effect } from "#domain/effects.ts";
 import type { BoardId, PickupId } from "#domain/ids.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
 import type { WorkshopAsk } from "#domain/technician/places.ts";
-import type { Codes, LockBus, Log, StaffBook, Vault, Workshop } from "./ports.ts";
+import type { Codes, LockBus, Log, PersonalData, StaffBook, Vault, Workshop } from "./ports.ts";
 import type { Outbox } from "./outbox.ts";
 
 export type World = {
@@ -38,6 +38,8 @@ export function perform(world: World, effect: Effect): void {
       return checkProof(world, effect);
     case "match-birth-dates":
       return matchDates(world, effect);
+    case "find-holder":
+      return findHolder(world, effect);
     case "look-up-document":
       return lookUp(world, effect.ask, effect.reference);
     case "read-badge": {
@@ -110,14 +112,16 @@ function performOnBus(world: World, effect: BusEffect): void {
   }
 }
 
-/** An unreadable vault answers like a date that was never given: nothing opens, and the log says why. */
-function birthDateMac(world: World, pickup: PickupId | undefined): string | undefined {
-  if (pickup === undefined) return undefined;
+/** An unreadable vault answers like data that was never given: nothing opens, and the log says why. */
+function personalData(world: World, pickup: PickupId): PersonalData | undefined {
   const data = world.vault.open(pickup);
-  if (data.ok) return data.value?.birthDateMac;
+  if (data.ok) return data.value;
   world.log.alarm("the personal data cannot be read", { detail: data.error.detail });
   return undefined;
 }
+
+const birthDateMac = (world: World, pickup: PickupId | undefined): string | undefined =>
+  pickup === undefined ? undefined : personalData(world, pickup)?.birthDateMac;
 
 function checkProof(
   world: World,
@@ -152,6 +156,24 @@ function matchDates(
   const matched = pickups.filter((pickup) => codes.sameBirthDate(birthDateMac(world, pickup), mac));
   world.answer({ kind: "birth-dates-matched", ask, matched });
 }
+
+/** Every one of them is opened, found or not: how long it takes tells nothing. */
+function findHolder(world: World, effect: Extract<Effect, { readonly kind: "find-holder" }>): void {
+  const { codes } = world;
+  const typed = codes.birthDateMac(effect.birthDate);
+  const found: { pickup: PickupId; birthDate: "same" | "other" | "none" }[] = [];
+  for (const pickup of effect.pickups) {
+    const data = personalData(world, pickup);
+    if (data === undefined || !isReachedBy(data, effect.telephones)) continue;
+    const { birthDateMac: mac } = data;
+    const known = codes.sameBirthDate(mac, typed) ? "same" : "other";
+    found.push({ pickup, birthDate: mac === undefined ? "none" : known });
+  }
+  world.answer({ kind: "holder-found", ask: effect.ask, found });
+}
+
+const isReachedBy = ({ contacts }: PersonalData, telephones: readonly string[]): boolean =>
+  contacts.some(({ channel, to }) => channel === "sms" && telephones.includes(to));
 
 function lookUp(world: World, ask: number, reference: string): void {
   const found = world.vault.find(reference);

@@ -10,7 +10,7 @@ import { type Fold, type Ledger, appendFacts, openLedger } from "./ledger.ts";
 import type { Clock, Digest, LedgerFault, LedgerStore } from "./ports.ts";
 
 /** Changes whenever the shape of `Durable` or the meaning of a fact does: older snapshots are then folded anew. */
-export const durableFold: Fold<Durable> = { version: "10", initial: () => initialDurable, apply };
+export const durableFold: Fold<Durable> = { version: "11", initial: () => initialDurable, apply };
 
 export type Recovered = { readonly ledger: Ledger; readonly durable: Durable };
 

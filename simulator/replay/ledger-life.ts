@@ -84,6 +84,12 @@ export const lifeTellings: Tellings = {
   "group-proof-given": telling(z.object({ pickup: Word, by: Word }), ({ pickup, by }) => ({
     text: `The proof of pickup ${shortId(by)} is good for pickup ${shortId(pickup)} of its group`,
   })),
+  "code-asked-again": telling(z.object({ sent: z.array(Word) }), ({ sent }) => ({
+    text:
+      sent.length === 0
+        ? "Somebody asked for a code again, and none was sent"
+        : `Somebody asked for a code again: it is sent for pickup ${sent.map(shortId).join(", ")}`,
+  })),
   "proof-failed": telling(z.object({ method: Word }), ({ method }) => ({
     text: `A wrong code (${method.toUpperCase()})`,
   })),

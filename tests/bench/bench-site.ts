@@ -37,6 +37,7 @@ export function benchSite({ boards, doorsPerBoard }: WallSize): Site {
     terminal: "bench",
     timeZone: "Europe/Brussels",
     phone: "09 000 00 00",
+    callingCode: "32",
     languages: ["nl", "fr"],
     compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
     boards: Array.from({ length: boards }, (_, at) => boardIdOf(at + 1)),

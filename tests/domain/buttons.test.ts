@@ -40,9 +40,23 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "nobody, after everything expired": ["type-code → citizen-code", "no-code → citizen-help"],
   "citizen home, in French": ["type-code → citizen-code", "no-code → citizen-help"],
   "citizen help, from home": [
+    "send-again → citizen-telephone",
     "back → citizen-home: visit-ended(stopped)",
     "privacy → citizen-privacy",
   ],
+  "citizen telephone, empty": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen telephone, typed": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen telephone, too short": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen birth-date, of a telephone": ["stop → citizen-home: visit-ended(stopped)"],
+  "citizen code-sent, a code was sent": [
+    "type-code → citizen-code",
+    "back → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen code-sent, none was": [
+    "type-code → citizen-code",
+    "back → citizen-home: visit-ended(stopped)",
+  ],
+  "citizen sending-locked, after ten askings": ["back → citizen-home: visit-ended(stopped)"],
   "citizen privacy, from help": ["back → citizen-help"],
   "citizen code, empty": ["stop → citizen-home: visit-ended(stopped)", "help → citizen-help"],
   "citizen code, typed": ["stop → citizen-home: visit-ended(stopped)", "help → citizen-help"],

@@ -51,6 +51,7 @@ const waiting: Pickup = {
   failuresInRow: 0,
   failuresTotal: 0,
   wrongBirthDates: 0,
+  sentAgainAtMonoMs: [],
   erased: false,
   handedIn: false,
   group: undefined,
@@ -190,6 +191,34 @@ test("sends the codes of the moment it goes out, not of the moment it was queued
     "an@example.org",
     "00000001",
     "L24:4217QR2",
+  ]);
+});
+
+test("that was asked for at the terminal goes at once by e-mail and SMS, and by no letter", async () => {
+  const { outbox, gateway, time, vault } = createBench();
+  const letter = { channel: "letter", to: "An Peeters, Markt 1" } as const;
+  must(vault.seal(id, { ...person, contacts: [letter, ...person.contacts] }));
+  outbox.send({ ...ready, template: "code-repeated" });
+  await time.settle();
+  expect(told(gateway.delivered).map(([, to]) => to)).toEqual(["an@example.org", "+32470000000"]);
+  expect(gateway.delivered[0]?.values["pin"]).toBe("00000000");
+});
+
+test.each<[string, Partial<Pickup>]>([
+  ["was fetched with others of its household", { codeUsed: true }],
+  ["has ended", { phase: "ended", end: "retrieved" }],
+  ["has expired", { dead: "expired" }],
+])("gives no code for a document that %s while the gateway was away", async (_what, change) => {
+  const { outbox, gateway, answers, time, state } = createBench();
+  gateway.mood = "unreachable";
+  outbox.send(ready);
+  await time.pass(1000);
+  state.pickup = { ...waiting, ...change };
+  gateway.mood = "accepts";
+  await time.pass(10_000);
+  expect(gateway.delivered).toEqual([]);
+  expect(answers).toEqual([
+    { kind: "message-refused", message: "hal-0-9", why: "its code opens nothing any more" },
   ]);
 });
 

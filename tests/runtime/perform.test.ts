@@ -16,7 +16,7 @@ const nobody = must(parsePickupId("f".repeat(32)));
 const staff = must(parseStaffId("an"));
 const person: PersonalData = {
   reference: "REF-1",
-  contacts: [],
+  contacts: [{ channel: "sms", to: "+32470000000" }],
   language: "nl",
   birthDateMac: "mac of 19900201",
 };
@@ -202,6 +202,50 @@ const answered: readonly (readonly [string, Effect, AnswerInput])[] = [
       by: { kind: "same-as", pickup: nobody },
     },
     { kind: "birth-dates-matched", ask: 6, matched: [] },
+  ],
+  [
+    "a holder's number with their date",
+    {
+      kind: "find-holder",
+      ask: 6,
+      pickups: [pickup, nobody],
+      telephones: ["+32470000009", "+32470000000"],
+      birthDate: "19900201",
+    },
+    { kind: "holder-found", ask: 6, found: [{ pickup, birthDate: "same" }] },
+  ],
+  [
+    "a holder's number with another date",
+    {
+      kind: "find-holder",
+      ask: 6,
+      pickups: [pickup],
+      telephones: ["+32470000000"],
+      birthDate: "19900202",
+    },
+    { kind: "holder-found", ask: 6, found: [{ pickup, birthDate: "other" }] },
+  ],
+  [
+    "a number of nobody here",
+    {
+      kind: "find-holder",
+      ask: 6,
+      pickups: [pickup],
+      telephones: ["+32470000009"],
+      birthDate: "19900201",
+    },
+    { kind: "holder-found", ask: 6, found: [] },
+  ],
+  [
+    "a number of somebody who is not asked about",
+    {
+      kind: "find-holder",
+      ask: 6,
+      pickups: [],
+      telephones: ["+32470000000"],
+      birthDate: "19900201",
+    },
+    { kind: "holder-found", ask: 6, found: [] },
   ],
   [
     "a document that is known",

@@ -158,6 +158,7 @@ function effectLine(effect: Effect, nameOf: NameOf): string | undefined {
     case "check-code":
     case "check-birth-date":
     case "match-birth-dates":
+    case "find-holder":
     case "look-up-document":
     case "read-badge":
     case "check-totp":

@@ -62,6 +62,7 @@ export function siteOfHall({ buses }: HallPlan): Site {
     terminal: "hal",
     timeZone: "Europe/Brussels",
     phone: "09 000 00 00",
+    callingCode: "32",
     languages: ["nl", "fr"],
     compartments: new Map(compartments.map((each) => [each.number, each])),
     boards: buses.flatMap(({ id, boards }) => boards.map(({ address }) => boardIdOf(id, address))),

@@ -4,7 +4,7 @@ import type { Effect } from "#domain/effects.ts";
 import type { PickupId } from "#domain/ids.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
 import type { Moment } from "#domain/moment.ts";
-import { colleagues, dossiers } from "./domain-site.ts";
+import { type Dossier, colleagues, dossiers } from "./domain-site.ts";
 import { workshopAnswerTo } from "./domain-workshop.ts";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -46,6 +46,14 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
       const matched = effect.pickups.filter((pickup) => dateOf(pickup) === date);
       return { kind: "birth-dates-matched", ask, matched };
     }
+    case "find-holder": {
+      const { pickups, telephones, birthDate } = effect;
+      const found = pickups
+        .flatMap((pickup) => dossiers.filter((one) => one.pickup === pickup))
+        .filter(({ telephone }) => telephones.includes(telephone))
+        .map((one) => ({ pickup: one.pickup, birthDate: comparedTo(one, birthDate) }));
+      return { kind: "holder-found", ask, found };
+    }
     case "look-up-document": {
       const found = dossiers.find(({ label }) => label === effect.reference);
       return { kind: "document-looked-up", ask, pickup: found?.pickup };
@@ -66,6 +74,11 @@ export function answerOf(effect: Effect, now: Moment): AnswerInput | undefined {
     case "make-support-bundle":
       return workshopAnswerTo(effect);
   }
+}
+
+function comparedTo(dossier: Dossier, birthDate: string): "same" | "other" | "none" {
+  if (!dossier.isDated) return "none";
+  return dossier.birthDate === birthDate ? "same" : "other";
 }
 
 const dateOf = (pickup: PickupId): string | undefined =>

@@ -84,6 +84,7 @@ export const CHOICES: readonly string[] = [
   "right-door",
   "self-test",
   "send-now",
+  "send-again",
   "sign-out",
   "stop",
   "stop-test",
@@ -199,9 +200,16 @@ const deskInputs = (atMs: number): ByKind<DeskInput> => ({
 
 // ---- the adapters ---------------------------------------------------------------------------------------------------
 
+/** Only of pickups that the ledger knows is anything asked. */
+const knownIn =
+  ({ durable }: State) =>
+  (birthDate: "same" | "other") =>
+    [...durable.pickups.keys()].slice(0, 2).map((pickup) => ({ pickup, birthDate }));
+
 const YES_NO: readonly boolean[] = [true, false];
 
 function answerInputs(state: State): ByKind<AnswerInput> {
+  const known = knownIn(state);
   const asks = [state.live.nextAsk - 1, state.live.nextAsk - 2, 0];
   const messages = [...Object.keys(state.durable.outbox).slice(0, 1), "no-such-message"];
   return {
@@ -217,6 +225,13 @@ function answerInputs(state: State): ByKind<AnswerInput> {
     ),
     "birth-dates-matched": asks.flatMap((ask) =>
       [[], PICKUPS].map((matched) => ({ kind: "birth-dates-matched" as const, ask, matched })),
+    ),
+    "holder-found": asks.flatMap((ask) =>
+      [[], known("same"), known("other")].map((found) => ({
+        kind: "holder-found" as const,
+        ask,
+        found,
+      })),
     ),
     "document-looked-up": asks.flatMap((ask) =>
       [...PICKUPS, undefined].map((pickup) => ({

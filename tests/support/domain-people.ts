@@ -101,6 +101,23 @@ const typesDate = (yearMonthDay: string): Act =>
 export const typesBirthDate = ({ birthDate }: Dossier): Act => typesDate(birthDate);
 export const typesWrongBirthDate: Act = typesDate("19000101");
 
+/** As somebody types it at home. */
+export const typesTelephone = ({ telephone }: Dossier): Act =>
+  entered(telephone.replace("+32", "0"));
+export const typesUnknownTelephone: Act = entered("0499 99 99 99");
+/** From the home screen, as far as the number. */
+export const asksForHelp: Act = inOrder(chooses("no-code"), chooses("send-again"));
+/** From the home screen to "look at your telephone". */
+export const asksAgain = (dossier: Dossier): Act =>
+  inOrder(asksForHelp, typesTelephone(dossier), typesBirthDate(dossier));
+/** Nobody's number, and away again. */
+export const asksInVain: Act = inOrder(
+  asksForHelp,
+  typesUnknownTelephone,
+  typesWrongBirthDate,
+  chooses("back"),
+);
+
 /** From the home screen: keypad, code, birth date. */
 export const givesCode = (dossier: Dossier): Act =>
   inOrder(chooses("type-code"), typesPin(dossier), typesBirthDate(dossier));

@@ -83,6 +83,7 @@ export const site: Site = {
   terminal: "t1",
   timeZone: "Europe/Brussels",
   phone: "03 000 00 00",
+  callingCode: "32",
   languages: ["nl", "fr", "en"],
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
   boards: [boardA, boardB],
@@ -117,6 +118,10 @@ export type Dossier = Omit<Extract<DeskInput, { kind: "pickup-announced" }>, "ki
   readonly label: string;
   /** YYYYMMDD */
   readonly birthDate: string;
+  /** Registered by its digits; the family of the licence has one for all of them. */
+  readonly telephone: string;
+  /** An extract is registered without a date: its policy asks none. */
+  readonly isDated: boolean;
 };
 
 const dossier = (digit: string, product: string, more: Partial<Dossier> = {}): Dossier => ({
@@ -127,6 +132,8 @@ const dossier = (digit: string, product: string, more: Partial<Dossier> = {}): D
   lowCompartment: false,
   label: `LABEL-${digit}`,
   birthDate: `198${digit}0623`,
+  telephone: `+3247000000${digit}`,
+  isDated: product !== "extract",
   ...more,
 });
 
@@ -142,9 +149,13 @@ export const card = dossier("7", "card");
 export const identity = dossier("8", "identity");
 export const otherIdentity = dossier("9", "identity", { label: "LABEL-CARD" });
 /** The same holder as of the licence, and a child of theirs. */
-export const secondLicence = dossier("0", "licence", { birthDate: licence.birthDate });
+export const secondLicence = dossier("0", "licence", {
+  birthDate: licence.birthDate,
+  telephone: licence.telephone,
+});
 export const childLicence: Dossier = {
   ...dossier("0", "licence", { birthDate: "20100623", label: "LABEL-CHILD" }),
+  telephone: licence.telephone,
   pickup: proven(parsePickupId("a".repeat(32))),
   locator: proven(parseLocator("1010")),
 };

@@ -16,7 +16,11 @@ import {
 } from "./domain-boards.ts";
 import {
   announces,
+  asksAgain,
+  asksForHelp,
+  asksInVain,
   chooses,
+  entered,
   openToTakeBack,
   choosesLanguage,
   deposited,
@@ -33,7 +37,9 @@ import {
   types,
   typesBirthDate,
   typesPin,
+  typesTelephone,
   typesUnknownLocator,
+  typesUnknownTelephone,
   typesWrongBirthDate,
   withdraws,
 } from "./domain-people.ts";
@@ -100,6 +106,18 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
   "citizen home": { "in French": inOrder(stocked, choosesLanguage("fr")) },
   "citizen help": { "from home": inOrder(stocked, chooses("no-code")) },
   "citizen privacy": { "from help": inOrder(stocked, chooses("no-code"), chooses("privacy")) },
+  "citizen telephone": {
+    empty: inOrder(stocked, asksForHelp),
+    typed: inOrder(stocked, asksForHelp, types("0470 00 00 01")),
+    "too short": inOrder(stocked, asksForHelp, entered("0470")),
+  },
+  "citizen code-sent": {
+    "a code was sent": inOrder(stocked, asksAgain(licence)),
+    "none was": inOrder(stocked, asksForHelp, typesUnknownTelephone, typesWrongBirthDate),
+  },
+  "citizen sending-locked": {
+    "after ten askings": inOrder(stocked, times(10, asksInVain), asksForHelp),
+  },
   "citizen code": {
     empty: inOrder(stocked, keypad),
     typed: inOrder(stocked, keypad, types("1022 1234 5678")),
@@ -111,6 +129,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     typed: inOrder(stocked, keypad, typesPin(licence), types("23061981")),
     "of a QR": inOrder(stocked, scansQr(licence)),
     "of a group": inOrder(lastOfGroup, types("23061981")),
+    "of a telephone": inOrder(stocked, asksForHelp, typesTelephone(licence), types("23061981")),
   },
   "citizen also-qr": { "after a PIN": inOrder(deposited(passport), givesCode(passport)) },
   "citizen checking": {
@@ -121,6 +140,7 @@ export const stands: Readonly<Record<StandName, Readonly<Record<string, Act>>>> 
     "a birth date": inOrder(stocked, scansQr(licence), slow, typesWrongBirthDate),
     "the PIN of a passport": inOrder(deposited(passport), slow, givesCode(passport)),
     "a used QR within its grace": inOrder(leftInside, slow, scansQr(extract)),
+    "a telephone": inOrder(stocked, slow, asksAgain(licence)),
     "a birth date of a group": inOrder(lastOfGroup, slow, typesBirthDate(licence)),
   },
   "citizen wrong": {

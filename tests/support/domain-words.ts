@@ -105,6 +105,8 @@ function answerWords(input: AnswerInput): string {
       return input.birthDateRight === false ? "a right code with a wrong date" : "a right code";
     case "birth-dates-matched":
       return input.matched.length === 0 ? "nobody's birth date" : "a birth date of the group";
+    case "holder-found":
+      return input.found.length === 0 ? "nobody's telephone" : "a known telephone";
     case "document-looked-up":
       return input.pickup === undefined ? "an unknown label" : "a known label";
     case "badge-read":

@@ -41,6 +41,7 @@ export const virtualSite: Site = {
   terminal: "hal",
   timeZone: "Europe/Brussels",
   phone: "09 000 00 00",
+  callingCode: "32",
   languages: ["nl", "fr"],
   compartments: new Map(compartments.map((compartment) => [compartment.number, compartment])),
   boards: [must(parseBoardId("a:01")), must(parseBoardId("a:02"))],

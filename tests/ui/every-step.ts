@@ -33,6 +33,14 @@ export const citizenSteps: Rows<CitizenStep> = {
   home: [{ kind: "home" }],
   help: [{ kind: "help" }],
   privacy: [{ kind: "privacy" }],
+  telephone: [
+    { kind: "telephone", digits: "", tooShort: false },
+    { kind: "telephone", digits: "0470", tooShort: true },
+    { kind: "telephone", digits: "0470123456", tooShort: false },
+    { kind: "telephone", digits: "0032470123456", tooShort: false },
+  ],
+  "code-sent": [{ kind: "code-sent" }],
+  "sending-locked": [{ kind: "sending-locked" }],
   code: [
     { kind: "code", digits: "", after: undefined },
     { kind: "code", digits: "4711081", after: undefined },
@@ -43,6 +51,7 @@ export const citizenSteps: Rows<CitizenStep> = {
     { kind: "birth-date", digits: "1204", of: typed },
     { kind: "birth-date", digits: "12041988", of: { kind: "scanned", proof } },
     { kind: "birth-date", digits: "1204", of: { kind: "group" } },
+    { kind: "birth-date", digits: "", of: { kind: "code-again", telephone: "0470123456" } },
   ],
   "also-qr": [{ kind: "also-qr", proof }],
   checking: [{ kind: "checking", ask, attempt: { kind: "birth-date", proof } }],

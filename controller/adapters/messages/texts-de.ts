@@ -1,5 +1,5 @@
-// What a citizen reads in German, per template. Data only; what the parts are stands in texts.ts.
-import type { MessageTexts } from "./texts.ts";
+// What a citizen reads in German, per template. Data only; what the parts are stands in message-text.ts.
+import type { MessageTexts } from "./message-text.ts";
 
 export const german: MessageTexts = {
   "document-ready": {
@@ -30,6 +30,21 @@ export const german: MessageTexts = {
       "Geben Sie Ihren Code niemandem.",
     ],
     withQr: "Oder zeigen Sie den QR-Code aus diesem Brief oder dieser E-Mail.",
+  },
+  "code-repeated": {
+    subject: "Ihr Code noch einmal: {product}",
+    sms: "Sie haben den Code für {product} noch einmal angefragt: {code}. Abholen bis {until}. {terminal}",
+    long: [
+      "Guten Tag,",
+      "Sie haben Ihren Code am Automaten noch einmal angefragt.",
+      "Es geht um Ihr Dokument: {product}.",
+      "Ihr Code ist: {code}",
+      "Holen Sie das Dokument bis zum {until} ab.",
+      "Der Automat steht hier: {terminal}, {address}.",
+      "Waren Sie es nicht? Dann brauchen Sie nichts zu tun.",
+      "Geben Sie Ihren Code niemandem.",
+    ],
+    withQr: "Oder zeigen Sie den QR-Code aus dieser E-Mail.",
   },
   "typing-blocked": {
     subject: "Sie können Ihren Code nicht mehr eintippen: {product}",

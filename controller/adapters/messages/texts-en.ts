@@ -1,5 +1,5 @@
-// What a citizen reads in English, per template. Data only; what the parts are stands in texts.ts.
-import type { MessageTexts } from "./texts.ts";
+// What a citizen reads in English, per template. Data only; what the parts are stands in message-text.ts.
+import type { MessageTexts } from "./message-text.ts";
 
 export const english: MessageTexts = {
   "document-ready": {
@@ -30,6 +30,21 @@ export const english: MessageTexts = {
       "Do not give your code to anyone.",
     ],
     withQr: "Or show the QR code in this letter or email.",
+  },
+  "code-repeated": {
+    subject: "Your code once more: {product}",
+    sms: "You asked for your code again for {product}: {code}. Collect by {until}. {terminal}, {address}",
+    long: [
+      "Hello,",
+      "You asked the machine for your code again.",
+      "It is about your document: {product}.",
+      "Your code is: {code}",
+      "Collect the document by {until}.",
+      "The machine is here: {terminal}, {address}.",
+      "Was it not you? Then you need not do anything.",
+      "Do not give your code to anyone.",
+    ],
+    withQr: "Or show the QR code in this email.",
   },
   "typing-blocked": {
     subject: "You cannot type your code any more: {product}",

@@ -1,5 +1,5 @@
-// What a citizen reads in French, per template. Data only; what the parts are stands in texts.ts.
-import type { MessageTexts } from "./texts.ts";
+// What a citizen reads in French, per template. Data only; what the parts are stands in message-text.ts.
+import type { MessageTexts } from "./message-text.ts";
 
 export const french: MessageTexts = {
   "document-ready": {
@@ -30,6 +30,21 @@ export const french: MessageTexts = {
       "Ne donnez votre code à personne.",
     ],
     withQr: "Ou montrez le code QR de cette lettre ou de cet e-mail.",
+  },
+  "code-repeated": {
+    subject: "Votre code, encore une fois : {product}",
+    sms: "Vous avez redemandé votre code pour {product} : {code}. Venez avant le {until} inclus. {terminal}",
+    long: [
+      "Bonjour,",
+      "Vous avez redemandé votre code à l'automate.",
+      "Il s'agit de votre document : {product}.",
+      "Votre code est : {code}",
+      "Venez chercher le document jusqu'au {until} inclus.",
+      "L'automate se trouve ici : {terminal}, {address}.",
+      "Ce n'était pas vous ? Vous ne devez rien faire.",
+      "Ne donnez votre code à personne.",
+    ],
+    withQr: "Ou montrez le code QR de cet e-mail.",
   },
   "typing-blocked": {
     subject: "Vous ne pouvez plus taper votre code : {product}",

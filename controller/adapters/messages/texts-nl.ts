@@ -1,5 +1,5 @@
-// What a citizen reads in Dutch, per template. Data only; what the parts are stands in texts.ts.
-import type { MessageTexts } from "./texts.ts";
+// What a citizen reads in Dutch, per template. Data only; what the parts are stands in message-text.ts.
+import type { MessageTexts } from "./message-text.ts";
 
 export const dutch: MessageTexts = {
   "document-ready": {
@@ -30,6 +30,21 @@ export const dutch: MessageTexts = {
       "Geef je code aan niemand door.",
     ],
     withQr: "Of toon de QR-code uit deze brief of e-mail.",
+  },
+  "code-repeated": {
+    subject: "Je code, nog een keer: {product}",
+    sms: "Je vroeg je code opnieuw voor {product}: {code}. Haal af tot {until}. {terminal}, {address}",
+    long: [
+      "Goeiedag,",
+      "Je vroeg je code opnieuw aan de automaat.",
+      "Het gaat om je document: {product}.",
+      "Je code is: {code}",
+      "Haal het document af tot en met {until}.",
+      "De automaat staat hier: {terminal}, {address}.",
+      "Vroeg jij dit niet? Dan hoef je niets te doen.",
+      "Geef je code aan niemand door.",
+    ],
+    withQr: "Of toon de QR-code uit deze e-mail.",
   },
   "typing-blocked": {
     subject: "Je code intikken kan niet meer: {product}",

@@ -1,25 +1,11 @@
 // What a citizen reads in an SMS, an e-mail or a letter, per template and language. B1 words, sentences of at most 12 words, "je".
 // Data only: placeholders are filled in rendering.ts. Never a compartment's number, never a citizen's name.
-import type { MessageTemplate } from "#domain/facts.ts";
 import type { Language } from "#domain/site.ts";
+import type { MessageTexts } from "./message-text.ts";
 import { german } from "./texts-de.ts";
 import { english } from "./texts-en.ts";
 import { french } from "./texts-fr.ts";
 import { dutch } from "./texts-nl.ts";
-
-/**
- * Placeholders: `product` its name, `code` the locator and PIN in groups, `until` the last day, `terminal` and `address` where.
- * `sms` has no QR and keeps to the 160 characters of one message for usual names.
- */
-export type MessageText = {
-  readonly subject: string;
-  readonly sms: string;
-  readonly long: readonly string[];
-  /** Added where the QR goes along. */
-  readonly withQr?: string;
-};
-
-export type MessageTexts = Readonly<Record<MessageTemplate, MessageText>>;
 
 export const messageTexts: Readonly<Record<Language, MessageTexts>> = {
   nl: dutch,

@@ -1,13 +1,15 @@
 // What failed and good proofs change: the budgets, which no restart may refill [I8].
-import { type Appliers, changePickup, pickupOf } from "../applier.ts";
-import type { Durable, StaffBudget, TypingBudget } from "../state.ts";
+import { type Appliers, changePickup, knownPickup, pickupOf } from "../applier.ts";
+import type { Durable, Pickup, StaffBudget, TypingBudget } from "../state.ts";
+import { ASKED_KEPT, SENT_PER_DAY_MAX } from "./again-budget.ts";
 import { COUNTED_PER_DAY_MAX, LOCKS_KEPT, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
-import type { StaffId } from "../ids.ts";
+import type { PickupId, StaffId } from "../ids.ts";
 
 type Kinds =
   | "proof-failed"
   | "proof-given"
   | "group-proof-given"
+  | "code-asked-again"
   | "typing-locked"
   | "staff-signed-in"
   | "staff-witnessed"
@@ -26,6 +28,13 @@ const countTyping = (typing: TypingBudget, monoMs: number): TypingBudget => ({
   ...typing,
   failuresAtMonoMs: [...typing.failuresAtMonoMs, monoMs].slice(-COUNTED_PER_DAY_MAX),
 });
+
+const changeEach = (
+  durable: Durable,
+  ids: readonly PickupId[],
+  change: (pickup: Pickup) => Partial<Pickup>,
+): Durable =>
+  ids.reduce((next, id) => changePickup(next, id, change(knownPickup(next, id))), durable);
 
 export const codeAppliers: Appliers<Kinds> = {
   "proof-failed": (durable, fact, record) => {
@@ -50,6 +59,15 @@ export const codeAppliers: Appliers<Kinds> = {
   }),
   // Another's proof gives back none of its own tries.
   "group-proof-given": (durable) => durable,
+  "code-asked-again": (durable, { sent, wrong }, { monoMs }) => {
+    const asked = [...durable.askedAgainAtMonoMs, monoMs].slice(-ASKED_KEPT);
+    const told = changeEach({ ...durable, askedAgainAtMonoMs: asked }, sent, (pickup) => ({
+      sentAgainAtMonoMs: [...pickup.sentAgainAtMonoMs, monoMs].slice(-SENT_PER_DAY_MAX),
+    }));
+    return changeEach(told, wrong, ({ wrongBirthDates }) => ({
+      wrongBirthDates: wrongBirthDates + 1,
+    }));
+  },
   "typing-locked": (durable, fact, record) => ({
     ...durable,
     typing: {

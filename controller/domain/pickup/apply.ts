@@ -49,6 +49,7 @@ const announced = {
   failuresInRow: 0,
   failuresTotal: 0,
   wrongBirthDates: 0,
+  sentAgainAtMonoMs: [],
   erased: false,
   handedIn: false,
   group: undefined,

@@ -17,7 +17,10 @@ function isInStaffHands({ durable, live }: Known, id: PickupId): boolean {
 }
 
 /** Its document lies where it was put, and nothing is doubtful about it: the codes open its door. */
-function liesWell(durable: Durable, { phase, dead, suspended, compartment }: Pickup): boolean {
+export function liesWell(
+  durable: Durable,
+  { phase, dead, suspended, compartment }: Pickup,
+): boolean {
   if (phase !== "waiting" || compartment === undefined) return false;
   const isAlive = dead === undefined && suspended === undefined;
   return isAlive && compartmentOf(durable, compartment).doubt === undefined;

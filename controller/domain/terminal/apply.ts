@@ -1,6 +1,7 @@
 // What facts about the terminal itself change: its clock, its restarts and restores, its alarms and its outbox.
 import { type Appliers, changeCompartment, changePickup } from "../applier.ts";
-import type { Fact, LedgerRecord, MessageTemplate } from "../facts.ts";
+import type { Fact, LedgerRecord } from "../facts.ts";
+import { givesCode } from "../pickup/code-givers.ts";
 import type { Durable, Pickup, StaffBudget } from "../state.ts";
 import { correctStamps } from "./clock.ts";
 
@@ -47,6 +48,7 @@ function restart(durable: Durable, record: LedgerRecord): Durable {
       lockedUntilMonoMs: move(typing.lockedUntilMonoMs),
       locks: typing.locks.map(move),
     },
+    askedAgainAtMonoMs: durable.askedAgainAtMonoMs.map(move),
     staff: mapValues(durable.staff, (budget: StaffBudget) => ({
       ...budget,
       lockedUntilMonoMs: move(budget.lockedUntilMonoMs),
@@ -65,14 +67,15 @@ function overRestart(
   { record, move }: { readonly record: LedgerRecord; readonly move: (at: number) => number },
 ): Pickup {
   const { epoch, trusted, wallMs } = durable.clock;
-  const { graceFromMonoMs, undoUntilMonoMs: undo } = pickup;
+  const { graceFromMonoMs, undoUntilMonoMs: undo, sentAgainAtMonoMs: sent } = pickup;
   const ungraced =
-    graceFromMonoMs === undefined && undo === undefined
+    graceFromMonoMs === undefined && undo === undefined && sent.length === 0
       ? pickup
       : {
           ...pickup,
           graceFromMonoMs: undefined,
           undoUntilMonoMs: undo === undefined ? undefined : move(undo),
+          sentAgainAtMonoMs: sent.map(move),
         };
   if (trusted) return ungraced;
   return correctStamps(ungraced, epoch, { epoch: record.clockEpoch, stepMs: record.atMs - wallMs });
@@ -80,19 +83,13 @@ function overRestart(
 
 type Restored = Extract<Fact, { readonly kind: "ledger-restored" }>;
 
-/** Messages that give a code. */
-const CODE_GIVERS: ReadonlySet<MessageTemplate> = new Set<MessageTemplate>([
-  "document-ready",
-  "code-renewed",
-]);
-
 /**
  * After a restore nothing is believed: every code is dead, every compartment waits for a clerk. A code that was still on its way is
  * not sent any more: what the clerk finds gets a new one.
  */
 function restore(durable: Durable, fact: Restored): Durable {
   const outbox = Object.fromEntries(
-    Object.entries(durable.outbox).filter(([, { template }]) => !CODE_GIVERS.has(template)),
+    Object.entries(durable.outbox).filter(([, { template }]) => !givesCode(template)),
   );
   const pickups = mapPickups(durable, (pickup) =>
     pickup.phase === "waiting" ? { ...pickup, suspended: "restored" as const } : pickup,
@@ -140,7 +137,7 @@ export const terminalAppliers: Appliers<Kinds> = {
   "message-queued": (durable, { message, pickup, template }) => {
     const outbox = { ...durable.outbox, [message]: { pickup, template } };
     // Whoever holds the code may come: from here on nothing is undone.
-    const told = CODE_GIVERS.has(template)
+    const told = givesCode(template)
       ? changePickup(durable, pickup, { undoUntilMonoMs: undefined })
       : durable;
     return { ...told, outbox };

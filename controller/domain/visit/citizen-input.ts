@@ -4,6 +4,7 @@ import type { Key } from "../inputs.ts";
 import { TRIES_PER_VISIT } from "../codes/budget.ts";
 import { confirmTaken, leaveDrivenDoor, reportEmpty, tryDoorAgain } from "./citizen-door.ts";
 import { askCode, checkBirthDate, checkTyped, continueProof, submitCode } from "./citizen-proof.ts";
+import { askCodeAgain, findHolder, telephoneKey } from "./code-again.ts";
 import { askGroupDate, goOnWithGroup, nextDoorChoice } from "./group-door.ts";
 import { afterDoor } from "./group.ts";
 import { handInChoice, leaveUnseen } from "./hand-in-door.ts";
@@ -19,6 +20,7 @@ export function citizenKey(draft: Draft, visit: CitizenVisit, key: Key): void {
     const digits = typeKey(step.digits, key, lengthOf(codeGroups(draft.site)));
     return citizenStep(draft, { ...step, digits });
   }
+  if (step.kind === "telephone") return telephoneKey(draft, step, key);
   if (step.kind !== "birth-date") return;
   if (key === "enter") return submitBirthDate(draft, step.digits, step.of);
   citizenStep(draft, { ...step, digits: typeKey(step.digits, key, lengthOf(BIRTH_DATE_GROUPS)) });
@@ -28,6 +30,7 @@ function submitBirthDate(draft: Draft, digits: string, of: BirthDateOf): void {
   if (digits.length !== lengthOf(BIRTH_DATE_GROUPS)) return;
   const birthDate = birthDateOf(digits);
   if (of.kind === "scanned") return checkBirthDate(draft, of.proof, birthDate);
+  if (of.kind === "code-again") return findHolder(draft, of.telephone, birthDate);
   if (of.kind === "group") return askGroupDate(draft, birthDate);
   checkTyped(draft, { code: of.code, birthDate, after: of.after });
 }
@@ -37,11 +40,11 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
   const { step } = visit;
   switch (step.kind) {
     case "home":
-    case "help":
       return homeChoice(draft, choice);
+    case "help":
     case "privacy":
-      if (choice === "back") citizenStep(draft, { kind: "help" });
-      return;
+    case "code-sent":
+      return helpChoice(draft, step, choice);
     case "wrong":
       return wrongChoice(draft, visit, choice);
     case "hand-in":
@@ -62,6 +65,8 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "birth-date":
       if (step.of.kind !== "group") return back(draft, choice);
       return choice === "not-now" ? citizenStep(draft, { kind: "done" }) : undefined;
+    case "telephone":
+    case "sending-locked":
     case "also-qr":
     case "typing-locked":
     case "not-here":
@@ -79,6 +84,14 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
     case "opening":
       return;
   }
+}
+
+function helpChoice(draft: Draft, { kind }: CitizenStep, choice: string): void {
+  if (kind === "help")
+    return choice === "send-again" ? askCodeAgain(draft) : homeChoice(draft, choice);
+  if (kind === "code-sent" && choice === "type-code") return askCode(draft, undefined);
+  if (kind === "code-sent") return back(draft, choice);
+  if (choice === "back") citizenStep(draft, { kind: "help" });
 }
 
 function back(draft: Draft, choice: string): void {

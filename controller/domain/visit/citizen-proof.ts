@@ -133,7 +133,8 @@ export function answerCheck(
   const { attempt } = visit.step;
   if (attempt.kind === "pin") return answerTyped(draft, visit, attempt, answer);
   if (attempt.kind === "qr") return answerScanned(draft, visit, attempt, answer.right);
-  if (attempt.kind === "group-date") return;
+  // These ask another question, and have their own answers.
+  if (attempt.kind === "group-date" || attempt.kind === "code-again") return;
   if (answer.right && answer.birthDateRight === true) return settleProof(draft, attempt.proof);
   failProof(draft, visit, {
     method: attempt.proof.method,

@@ -21,6 +21,9 @@ const CITIZEN_REST_MS: Readonly<Record<CitizenStep["kind"], number | undefined>>
   home: 60 * SECOND_MS,
   help: 60 * SECOND_MS,
   privacy: 60 * SECOND_MS,
+  telephone: 60 * SECOND_MS,
+  "code-sent": 60 * SECOND_MS,
+  "sending-locked": 30 * SECOND_MS,
   code: 60 * SECOND_MS,
   "birth-date": 60 * SECOND_MS,
   "also-qr": 60 * SECOND_MS,
@@ -53,6 +56,8 @@ const GOODBYE_OF_GROUP_MS = 15 * SECOND_MS;
 const WARNED_STEPS: ReadonlySet<string> = new Set([
   "help",
   "privacy",
+  "telephone",
+  "code-sent",
   "code",
   "birth-date",
   "also-qr",

@@ -4,7 +4,8 @@ import type { Moment } from "../moment.ts";
 import { doorStateOf, type State } from "../state.ts";
 import { leftOf, waitingOf } from "./group.ts";
 import { BIRTH_DATE_GROUPS, codeGroups } from "./keypad.ts";
-import { type Shown, choices, home, remindersOf } from "./shown.ts";
+import { helpScreen, minutesUntil } from "./screen-help.ts";
+import { type Shown, choices, fieldOf, home, remindersOf } from "./shown.ts";
 import type { CitizenStep, CitizenVisit } from "./visit.ts";
 
 export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): Shown {
@@ -13,9 +14,11 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
     case "home":
       return home;
     case "help":
-      return { name: "citizen-help", choices: choices("back", "privacy") };
     case "privacy":
-      return { name: "citizen-privacy", choices: choices("back") };
+    case "telephone":
+    case "code-sent":
+    case "sending-locked":
+      return helpScreen(state, step, now);
     case "code":
       return {
         name: step.after === undefined ? "citizen-code" : "citizen-also-code",
@@ -23,11 +26,7 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
         field: fieldOf(codeGroups(state.site), step.digits, step.digits),
       };
     case "birth-date":
-      return {
-        name: step.of.kind === "group" ? "citizen-group-date" : "citizen-birth-date",
-        choices: choices(undefined, step.of.kind === "group" ? "not-now" : "stop"),
-        field: fieldOf(BIRTH_DATE_GROUPS, step.digits, step.digits),
-      };
+      return birthDate(step);
     case "also-qr":
       return { name: "citizen-also-qr", choices: choices(undefined, "stop") };
     case "checking":
@@ -68,16 +67,12 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
   }
 }
 
-/** Typed digits are shown: a code of twelve digits is typed right only if it can be read back. */
-const fieldOf = (
-  groups: readonly number[],
-  digits: string,
-  shown: string,
-): NonNullable<Shown["field"]> => ({
-  groups,
-  typed: digits.length,
-  shown,
-});
+function birthDate({ digits, of }: Extract<CitizenStep, { readonly kind: "birth-date" }>): Shown {
+  const field = fieldOf(BIRTH_DATE_GROUPS, digits, digits);
+  return of.kind === "group"
+    ? { name: "citizen-group-date", choices: choices(undefined, "not-now"), field }
+    : { name: "citizen-birth-date", choices: choices(undefined, "stop"), field };
+}
 
 function wrong(visit: CitizenVisit): Shown {
   const tries = TRIES_PER_VISIT - visit.tries;
@@ -89,11 +84,10 @@ function wrong(visit: CitizenVisit): Shown {
 }
 
 function typingLocked(state: State, now: Moment): Shown {
-  const waitMs = typingOpensAtMonoMs(state.durable, now.monoMs) - now.monoMs;
   return {
     name: "citizen-typing-locked",
     choices: choices("back"),
-    values: { count: Math.max(1, Math.ceil(waitMs / 60_000)) },
+    values: { count: minutesUntil(typingOpensAtMonoMs(state.durable, now.monoMs), now) },
   };
 }
 

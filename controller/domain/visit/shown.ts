@@ -29,3 +29,14 @@ export const doorOf = (
   compartment,
   state: doorStateOf(state, compartment),
 });
+
+/** Typed digits are shown: a code of twelve digits is typed right only if it can be read back. */
+export const fieldOf = (
+  groups: readonly number[],
+  digits: string,
+  shown: string,
+): NonNullable<Shown["field"]> => ({
+  groups,
+  typed: digits.length,
+  shown,
+});

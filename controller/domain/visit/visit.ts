@@ -64,6 +64,9 @@ export type CitizenStep =
   | { readonly kind: "home" }
   | { readonly kind: "help" }
   | { readonly kind: "privacy" }
+  | { readonly kind: "telephone"; readonly digits: string; readonly tooShort: boolean }
+  | { readonly kind: "code-sent" }
+  | { readonly kind: "sending-locked" }
   | { readonly kind: "code"; readonly digits: string; readonly after: Proof | undefined }
   | { readonly kind: "birth-date"; readonly digits: string; readonly of: BirthDateOf }
   | { readonly kind: "also-qr"; readonly proof: Proof }
@@ -104,10 +107,11 @@ export type CitizenStep =
     }
   | { readonly kind: "done" };
 
-/** Whose birth date is asked: of a typed code that nobody has checked yet, of a QR that was right, or of any left in the group. */
+/** Whose birth date is asked: of a typed code or telephone number that nobody has checked yet, of a QR that was right, or of any left in the group. */
 export type BirthDateOf =
   | { readonly kind: "typed"; readonly code: string; readonly after: Proof | undefined }
   | { readonly kind: "scanned"; readonly proof: Proof }
+  | { readonly kind: "code-again"; readonly telephone: string }
   | { readonly kind: "group" };
 
 export type Attempt =
@@ -124,6 +128,7 @@ export type Attempt =
       readonly after: Proof | undefined;
     }
   | { readonly kind: "birth-date"; readonly proof: Proof }
+  | { readonly kind: "code-again" }
   | { readonly kind: "group-date"; readonly pickups: readonly PickupId[] };
 
 export type StaffVisit = Person & {

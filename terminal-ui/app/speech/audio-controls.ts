@@ -144,6 +144,7 @@ function putDigit(): void {
   const left = digitsIn(field) - field.typed;
   if (left === 0) return tell({ kind: "key", key: "enter" });
   if (digit !== undefined) return batch(() => put(digit));
+  if (field.least !== undefined) return tell({ kind: "key", key: "enter" });
   stay();
   say(speechLines(texts.value, ["left", "dial", "put"], { count: left }));
 }

@@ -35,6 +35,8 @@ export function fieldChange(
 function howFar(language: Language, name: Screen["name"], field: Field): readonly Line[] {
   const left = digitsIn(field) - field.typed;
   if (left === 0) return said(language, ["full"]);
+  // Nobody knows how many will come.
+  if (field.least !== undefined) return field.typed < field.least ? [] : said(language, ["enough"]);
   const part = asksDate(name) ? partOfDate(field.typed) : undefined;
   return part === undefined ? said(language, ["left"], left) : said(language, [part]);
 }
