@@ -1,5 +1,6 @@
-// Els fetches her driving licence without eyes, with nothing but an audio keypad: the real controller, the simulated wall, and the
-// page in Chromium. The lines that she hears are the expectation (eyes-free.txt); a key is pressed only if it was explained.
+// Documents fetched without eyes, with nothing but an audio keypad: the real controller, the simulated wall, and the page in Chromium.
+// The lines that are heard are the expectation (eyes-free.txt and those beside it); a key is pressed only if it was explained. Els tries
+// everything, in Dutch; those after her know nothing but what they hear, in their own language (citizen-by-ear.ts).
 // oxlint-disable vitest/expect-expect -- whoever listens and hears something else ends the test
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,10 +11,12 @@ import { load, signIn, signOut } from "../../bin/tour/clerk-acts.ts";
 import { type SystemStage, raiseStage } from "../support/system-stage.ts";
 import { repositoryRoot } from "../tidy/repository-files.ts";
 import { listenTo } from "./at-screen.ts";
+import { type Errand, type Hands, citizenByEar } from "./citizen-by-ear.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
 import { type Listener, listenAt } from "./listener.ts";
 import { UPRIGHT } from "./glasses.ts";
 import { decodeClips } from "./sounding.ts";
+import { type Tongue, dutch, english, french, german } from "./tongues.ts";
 
 const outFolder = join(repositoryRoot, "tests/.out");
 
@@ -22,19 +25,30 @@ let chromium: OwnChromium;
 let page: Page;
 let complaints: readonly string[];
 let els: Listener;
+const heard: Listener[] = [];
 let holder: Holder;
 let door: number;
+/** What lies behind which door. */
+const doors = new Map<string, number>();
+const LICENCE = "RB-2026-00417";
+/** Announced together; the code of the first one is used. */
+const HOUSEHOLD = ["AT-2026-01571", "AT-2026-01572", "RB-2026-00430"] as const;
+const LOADED = [LICENCE, "RB-2026-00418", "IR-2026-00033", "RB-2026-00421", ...HOUSEHOLD];
 
 beforeAll(async () => {
   stage = await raiseStage("pty");
+  await stage.desk.announce({
+    reference: HOUSEHOLD[1],
+    product: "attest",
+    contacts: [{ channel: "email", to: "noor.maes@example.org" }],
+    language: "nl",
+    group: "household-1",
+  });
   await signIn(stage, undefined);
-  await stage.screen.choose("deposit");
-  await stage.see("clerk-scan", "she may begin");
-  door = await load(stage, "RB-2026-00417");
-  await stage.screen.choose("deposit-done");
-  await stage.see("clerk-finished", "one is enough");
+  for (const reference of LOADED) doors.set(reference, await load(stage, reference));
+  door = doors.get(LICENCE) ?? 0;
   await signOut(stage);
-  holder = await readMessage(stage, "RB-2026-00417");
+  holder = await readMessage(stage, LICENCE);
   chromium = await openChromium();
   page = await chromium.context.newPage();
   ({ complaints } = listenTo(page, stage.demo.controllerUrl));
@@ -42,11 +56,20 @@ beforeAll(async () => {
   await page.goto(stage.demo.controllerUrl);
   await page.waitForSelector('[data-screen="citizen-home"]');
   els = await listenAt(page);
+  heard.push(els);
 });
 afterAll(async () => {
   await chromium.close();
   await stage.lower();
 });
+
+/** What was heard is what is written down. Read it first: could you go on from each line with your eyes shut? */
+function expectWritten(file: string, ears: Listener): void {
+  const transcript = `${ears.transcript().join("\n")}\n`;
+  mkdirSync(outFolder, { recursive: true });
+  writeFileSync(join(outFolder, file), transcript);
+  expect(transcript).toBe(readFileSync(join(import.meta.dirname, file), "utf8"));
+}
 
 const typedSoFar = (digits: number): Promise<unknown> =>
   page.waitForSelector(`.field[aria-label^="${digits} van "]`);
@@ -137,6 +160,8 @@ test("she may go on with a next document, and stops instead", async () => {
   await els.hear("Stop");
   await els.press("ok");
   await els.hear("Dit bezoek is klaar.");
+  els.note("[she takes her headset with her]");
+  await els.press("unplugged");
 });
 
 test("the next person finds a silent screen, and nothing chosen", async () => {
@@ -145,17 +170,68 @@ test("the next person finds a silent screen, and nothing chosen", async () => {
   await page.waitForSelector(".spoken:not([data-playing])", { state: "attached" });
 });
 
-test("what she heard is what is written down", () => {
-  const heard = `${els.transcript().join("\n")}\n`;
-  // Read it before it becomes the expectation: could you go on from each line with your eyes shut?
-  mkdirSync(outFolder, { recursive: true });
-  writeFileSync(join(outFolder, "eyes-free.txt"), heard);
-  expect(heard).toBe(readFileSync(join(import.meta.dirname, "eyes-free.txt"), "utf8"));
+test("what she heard is what is written down", () => expectWritten("eyes-free.txt", els));
+
+/** The wall has four columns of six doors, numbered from the top left: whoever counts as they were told stands before this one. */
+const DOORS_IN_COLUMN = 6;
+const hands: Hands = async ({ number, column, place }) => {
+  expect((column - 1) * DOORS_IN_COLUMN + place).toBe(number);
+  await stage.wall.door(number, "take");
+  await stage.wall.door(number, "close");
+};
+
+/** The next person, from a silent screen to a silent screen. */
+async function fetchByEar(
+  tongue: Tongue,
+  errand: Errand,
+  file: string,
+): Promise<readonly number[]> {
+  await page.waitForSelector('[data-screen="citizen-home"]');
+  const ears = await listenAt(page, tongue);
+  heard.push(ears);
+  const citizen = citizenByEar(ears, tongue);
+  await citizen.findLanguage();
+  const opened = await citizen.fetch(errand, hands);
+  await citizen.stop();
+  expectWritten(file, ears);
+  return opened;
+}
+const doorsOf = (...references: readonly string[]) => references.map((one) => doors.get(one));
+
+test("in French: a wrong code first, then the right one", async () => {
+  const { code, birthDate } = await readMessage(stage, "RB-2026-00418");
+  const wrong = code.replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10));
+  const errand = { codes: [wrong, code], birthDates: [birthDate] };
+  const opened = await fetchByEar(french, errand, "eyes-free-fr.txt");
+  expect(opened).toEqual(doorsOf("RB-2026-00418"));
+});
+
+test("in German", async () => {
+  const { code, birthDate } = await readMessage(stage, "IR-2026-00033");
+  const errand = { codes: [code], birthDates: [birthDate] };
+  const opened = await fetchByEar(german, errand, "eyes-free-de.txt");
+  expect(opened).toEqual(doorsOf("IR-2026-00033"));
+});
+
+test("in English", async () => {
+  const { code, birthDate } = await readMessage(stage, "RB-2026-00421");
+  const errand = { codes: [code], birthDates: [birthDate] };
+  const opened = await fetchByEar(english, errand, "eyes-free-en.txt");
+  expect(opened).toEqual(doorsOf("RB-2026-00421"));
+});
+
+test("a household's three documents, on the code of one", async () => {
+  const lena = await readMessage(stage, HOUSEHOLD[0]);
+  const daan = await readMessage(stage, HOUSEHOLD[2]);
+  const errand = { codes: [lena.code], birthDates: [lena.birthDate, daan.birthDate] };
+  const opened = await fetchByEar(dutch, errand, "eyes-free-household.txt");
+  expect(opened).toEqual(doorsOf(...HOUSEHOLD));
 });
 
 test("every word of it has a clip that is not silent", async () => {
-  const sounding = await page.evaluate(decodeClips, [...els.clips()]);
-  expect(sounding.length).toBeGreaterThan(30);
+  const clips = new Set(heard.flatMap((one) => Array.from(one.clips())));
+  const sounding = await page.evaluate(decodeClips, [...clips]);
+  expect(sounding.length).toBeGreaterThan(200);
   expect(sounding.filter(({ loudness, seconds }) => loudness < 0.01 || seconds < 0.1)).toEqual([]);
 });
 

@@ -3,6 +3,7 @@
 import type { CDPSession, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Said, readSaid } from "./sounding.ts";
+import { type Tongue, dutch } from "./tongues.ts";
 
 /** Keys of the default table of the site's configuration. */
 const CODES = {
@@ -19,16 +20,6 @@ const CODES = {
 } as const;
 export type AudioKey = keyof typeof CODES;
 
-/** How each key is spoken of: one that was not explained is not pressed. */
-const TOLD: Readonly<Partial<Record<AudioKey, RegExp>>> = {
-  up: /pijl omhoog/iu,
-  down: /pijl omlaag/iu,
-  left: /pijl links/iu,
-  right: /pijl rechts/iu,
-  ok: /ronde toets/iu,
-  again: /toets met het vraagteken/iu,
-};
-
 export type Listener = {
   /** The first key of all, which nobody has explained. */
   readonly touchFirst: (key: AudioKey) => Promise<void>;
@@ -36,8 +27,13 @@ export type Listener = {
   readonly press: (key: AudioKey) => Promise<void>;
   /** Presses many times, and waits for no answer in between. */
   readonly pressMany: (key: AudioKey, times: number) => Promise<void>;
+  /** Puts digits as the dial was explained, and waits for nothing. */
+  readonly dial: (digits: string) => Promise<void>;
   /** Waits until this is said. */
   readonly hear: (words: string | RegExp) => Promise<string>;
+  /** Waits for whatever is said next and asks for something: "one moment" does not. */
+  readonly hearNext: () => Promise<string>;
+  readonly lastHeard: () => string;
   /** Waits for a sound that is no word. */
   readonly hearSound: (sound: string) => Promise<void>;
   /** Writes into the transcript what somebody does with their hands. */
@@ -52,14 +48,16 @@ const LOOK_MS = 20;
 /** F13 on a keyboard of Windows; the others follow. */
 const F13 = { virtualKey: 124, number: 13 };
 
-export async function listenAt(page: Page): Promise<Listener> {
+/** @param tongue the only language that is understood */
+export async function listenAt(page: Page, tongue: Tongue = dutch): Promise<Listener> {
+  const keys: Readonly<Partial<Record<AudioKey, RegExp>>> = tongue.keys;
   const devtools = await page.context().newCDPSession(page);
   const transcript: string[] = [];
   const clips = new Set<string>();
   /** What was said since the screen last said which keys do what. */
   let explained = "";
-  let last = 0;
-  let sounds = 0;
+  // What others heard before is not heard again.
+  let { count: last, sounds } = await page.evaluate(readSaid);
 
   async function until(what: string, wanted: (heard: Said) => boolean): Promise<Said> {
     let heard = await page.evaluate(readSaid);
@@ -68,36 +66,48 @@ export async function listenAt(page: Page): Promise<Listener> {
       await page.waitForTimeout(LOOK_MS);
       heard = await page.evaluate(readSaid);
     }
-    throw new Error(`never heard ${what}; the last words were: ${heard.text} (${heard.sound})`);
+    const before = transcript.join("\n");
+    throw new Error(`never heard ${what}, but: ${heard.text} (${heard.sound}), after:\n${before}`);
   }
 
   const touchFirst = async (key: AudioKey): Promise<void> => {
     transcript.push(`[${key}]`);
     await pressCode(devtools, CODES[key]);
   };
+  const pressMany = async (key: AudioKey, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) await pressCode(devtools, CODES[key]);
+  };
+  const hear = async (what: string, wanted: (text: string) => boolean): Promise<string> => {
+    const heard = await until(what, ({ count, text }) => count > last && wanted(text));
+    last = heard.count;
+    explained = tongue.screenEnd.test(heard.text) ? heard.text : `${explained} ${heard.text}`;
+    for (const clip of heard.clips.split(" ")) clips.add(clip);
+    expect(heard.clips).not.toBe("");
+    transcript.push(heard.text);
+    return heard.text;
+  };
   return {
     touchFirst,
+    pressMany,
     async press(key) {
-      const told = TOLD[key];
+      const told = keys[key];
       if (told !== undefined) expect(explained).toMatch(told);
       await touchFirst(key);
     },
-    async pressMany(key, times) {
-      for (let time = 0; time < times; time += 1) await pressCode(devtools, CODES[key]);
+    async dial(digits) {
+      expect(explained).toMatch(tongue.dial);
+      transcript.push(`[up and ok, for ${digits.length} digits]`);
+      for (const digit of digits) {
+        await pressMany("up", Number(digit) === 0 ? 10 : Number(digit));
+        await pressMany("ok", 1);
+      }
     },
-    async hear(words) {
+    hear(words) {
       const pattern = typeof words === "string" ? literally(words) : words;
-      const heard = await until(
-        String(pattern),
-        ({ count, text }) => count > last && pattern.test(text),
-      );
-      last = heard.count;
-      explained = isScreen(heard.text) ? heard.text : `${explained} ${heard.text}`;
-      for (const clip of heard.clips.split(" ")) clips.add(clip);
-      expect(heard.clips).not.toBe("");
-      transcript.push(heard.text);
-      return heard.text;
+      return hear(String(pattern), (text) => pattern.test(text));
     },
+    hearNext: () => hear("anything that asks for something", (text) => !tongue.wait.test(text)),
+    lastHeard: () => transcript.at(-1) ?? "",
     async hearSound(sound) {
       const heard = await until(
         `the sound ${sound}`,
@@ -111,10 +121,6 @@ export async function listenAt(page: Page): Promise<Listener> {
     clips: () => clips,
   };
 }
-
-/** A whole screen ends with what can be done there; a stop of the arrows or a digit does not. */
-const isScreen = (text: string): boolean =>
-  /herhaalt alles\.|vanzelf|hoort daarna meer|meer tijd/u.test(text);
 
 const literally = (words: string): RegExp =>
   new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`), "u");

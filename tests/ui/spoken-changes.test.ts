@@ -64,6 +64,14 @@ describe("speech", () => {
       /^Deze automaat werkt nu niet/,
     );
   });
+
+  it("ends in the language that was spoken, though the screen is back in the site's own", () => {
+    const french = sceneNamed("citizen-code", { language: "fr" });
+    expect(heard(french, silent(home))).toMatch(/^Cette visite est finie\./);
+    expect(heard(french, silent(sceneNamed("out-of-service")))).toMatch(
+      /^Cet automate ne marche pas/,
+    );
+  });
 });
 
 describe("speech that is switched off by hand", () => {

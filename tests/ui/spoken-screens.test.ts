@@ -10,6 +10,7 @@ import { catalogues, saidOf, textsIn } from "../../terminal-ui/app/texts.ts";
 import { everyClip } from "../../terminal-ui/sounds/clip-list.ts";
 import { placeholdersOf } from "../../terminal-ui/app/placeholders.ts";
 import { sentencesOf, wordsIn } from "./all-texts.ts";
+import { compartment } from "./every-place.ts";
 import { everyScreen } from "./every-screen.ts";
 import { sceneNamed, sceneOf } from "./spoken-scene.ts";
 
@@ -101,6 +102,14 @@ describe("what is heard in Dutch", () => {
     );
   });
 
+  it("of a door that was just shut is that more will be said, and not to shut it", () => {
+    const said = heardOn("citizen-door-open", {
+      choices: [],
+      door: { compartment: compartment(8), state: "closed" },
+    });
+    expect(said).toMatch(/De deur is dicht\. Wacht even\. Je hoort vanzelf wat er komt\.$/u);
+  });
+
   it("of a phone number and a reference is digit by digit", () => {
     const said = heardOn("citizen-plan-b");
     expect(said).toContain("Bel 0 5 6 0 0 0 0 0 0 en zeg dit nummer: Je nummer 4 2 1 7.");
@@ -117,8 +126,10 @@ describe("what is heard in Dutch", () => {
     expect(writtenOf(help)).toBe("Ik heb geen code. Keuze 2 van 2.");
   });
 
-  it("of another language is its own name, in its own voice", () => {
-    const [line] = stopLines(textsIn("nl"), { language: "fr" }, undefined);
-    expect(line).toEqual([{ language: "fr", id: "ownName", text: "Français" }]);
+  it("of another language is its own name and the key that takes it, in its own voice", () => {
+    const lines = stopLines(textsIn("nl"), { language: "fr" }, undefined);
+    expect(lines[0]).toEqual([{ language: "fr", id: "ownName", text: "Français" }]);
+    expect(new Set(lines.flat().map(({ language }) => language))).toEqual(new Set(["fr"]));
+    expect(writtenOf(lines)).toMatch(/^Français\. .*La touche ronde choisit\.$/u);
   });
 });

@@ -3,9 +3,10 @@ import { effect } from "@preact/signals";
 import { heard, link } from "../display-state.ts";
 import { sceneNow, speechAnswered } from "./audio-controls.ts";
 import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
-import { type Scene, changeLines } from "./spoken-screen.ts";
+import { type Scene, changeLines, isAnother } from "./spoken-screen.ts";
 import { loudspeakerLines } from "./loudspeaker.ts";
 import { soundOf } from "./sounds.ts";
+import { leaveStops } from "./stops.ts";
 
 /** Once, when the page starts. */
 export function startSpeech(): void {
@@ -26,7 +27,7 @@ function tellChange(before: Scene | undefined, now: Scene): void {
   const { speaking } = now.screen.display;
   speechAnswered();
   // Not when a digit has come: whoever is quick has turned on for the next one by then.
-  if (before?.screen.name !== now.screen.name) dialed.value = undefined;
+  if (isAnother(before, now)) beginAnew(speaking);
   const sound = soundOf(before?.screen, now.screen);
   if (sound !== undefined && (speaking || !isDigitSound(sound))) play(sound);
   if (wasSpeaking && !speaking) {
@@ -37,6 +38,12 @@ function tellChange(before: Scene | undefined, now: Scene): void {
   // As loud as for whoever comes next.
   if (tried !== undefined) resetVolume();
   say(tried ?? changeLines(before, now));
+}
+
+/** What is read from its start is walked from its start, or the dial would not turn after a language was chosen. */
+function beginAnew(speaking: boolean): void {
+  dialed.value = undefined;
+  if (speaking) leaveStops();
 }
 
 /** Whoever sees the digits come hears their keys; a second tone would be noise. */

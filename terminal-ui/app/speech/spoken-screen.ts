@@ -44,7 +44,7 @@ export function screenLines(scene: Scene): Lines {
 export function changeLines(before: Scene | undefined, now: Scene): Lines {
   if (!now.screen.display.speaking) return farewellLines(before, now);
   if (before === undefined || !before.screen.display.speaking) return welcomeLines(now);
-  if (identityOf(before) !== identityOf(now)) return screenLines(now);
+  if (isAnother(before, now)) return screenLines(now);
   const { language } = textsIn(now.screen.language);
   return fieldChange(language, before.screen, now.screen, now.headset);
 }
@@ -59,16 +59,24 @@ function welcomeLines(scene: Scene): Lines {
   return [...speechLines({ language }, ["welcome"]), ...screenLines(scene), ...others];
 }
 
-/** Silence alone would not tell somebody who listens that it is over, or that the machine has stopped. */
+/**
+ * Silence alone would not tell somebody who listens that it is over, or that the machine has stopped. The screen is the next person's by
+ * then and speaks the site's language; who listens hears their own to the end.
+ */
 function farewellLines(before: Scene | undefined, { screen, ...rest }: Scene): Lines {
   // On the same screen it was switched off by hand, and somebody goes on who reads.
-  const isOver = before?.screen.display.speaking === true && before.screen.name !== screen.name;
-  if (!isOver) return [];
-  if (screen.name === "out-of-service") return screenLines({ screen, ...rest });
-  return speechLines(textsIn(screen.language), ["ended"]);
+  if (before?.screen.display.speaking !== true || before.screen.name === screen.name) return [];
+  const { language } = before.screen;
+  if (screen.name === "out-of-service")
+    return screenLines({ screen: { ...screen, language }, ...rest });
+  return speechLines(textsIn(language), ["ended"]);
 }
 
-/** A screen with another identity is another screen to whoever hears it; digits and seconds are not. */
+/** Is it another screen to whoever hears it? */
+export const isAnother = (before: Scene | undefined, now: Scene): boolean =>
+  before === undefined || identityOf(before) !== identityOf(now);
+
+/** Another language or door makes another screen; digits and seconds do not. */
 const identityOf = ({ screen, values }: Scene): string => {
   const { name, language, door, choices } = screen;
   const { seconds: _counted, ...others } = values;
@@ -95,7 +103,9 @@ function nextLines(texts: Texts, screen: Screen): Lines {
   if (choices.length > 0)
     return speechLines(texts, ["choices", "keys", "repeat"], { count: choices.length });
   const [family, tone] = families[name];
-  if (tone === "wait") return speechLines(texts, ["wait"]);
+  // A door that was just shut is not to be shut once more.
+  const isShut = family === "door" && screen.door?.state === "closed";
+  if (tone === "wait" || isShut) return speechLines(texts, ["wait"]);
   if (family === "door") return speechLines(texts, ["close-door"]);
   return speechLines(texts, [tone === "good" ? "home-again" : "come-back"]);
 }

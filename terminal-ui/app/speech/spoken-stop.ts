@@ -18,19 +18,27 @@ export type StopName = {
 export type Place = { readonly place: number; readonly count: number };
 
 export function stopLines(texts: Texts, name: StopName, place: Place | undefined): Lines {
+  const own = Object.values(catalogues).find(({ language }) => language === name.language);
+  if (own !== undefined) return languageLines(own);
   const where = place === undefined ? [] : speechLines(texts, ["choice"], place);
   return [...present([nameLine(texts, name)]), ...where];
 }
 
-function nameLine(texts: Texts, { choice, number, language, page }: StopName): Line | undefined {
+function nameLine(texts: Texts, { choice, number, page }: StopName): Line | undefined {
   const values = number === undefined ? {} : { number };
   const id = choice ?? page ?? "";
   const part = choice === undefined ? "page" : "choices";
   const known: Readonly<Record<string, string>> = texts[part];
-  if (known[id] !== undefined) return lineOf(texts.language, textId(part, id), known[id], values);
-  const other = Object.values(catalogues).find((one) => one.language === language);
-  return other && lineOf(other.language, "ownName", other.ownName);
+  return known[id] === undefined
+    ? undefined
+    : lineOf(texts.language, textId(part, id), known[id], values);
 }
+
+/** Whoever waited for it has understood nothing so far: which key takes it is said with it. */
+const languageLines = (own: Texts): Lines => [
+  ...present([lineOf(own.language, "ownName", own.ownName)]),
+  ...speechLines(own, ["keys"]),
+];
 
 /** The digit under the dial, to whoever alone hears it. */
 export const dialLines = ({ language }: Texts, digit: number): Lines => [

@@ -28,6 +28,9 @@ export function currentStop(): HTMLElement | undefined {
   return stops().find((one) => one === document.activeElement);
 }
 
+/** Arrows begin anew: at the field, or before the first button. */
+export const leaveStops = (): void => currentStop()?.blur();
+
 export const isOnDial = (): boolean => {
   const all = stops();
   const current = currentStop();
