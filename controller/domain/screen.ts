@@ -98,6 +98,7 @@ export type ScreenName =
   | "clerk-take-back-reason"
   | "clerk-round-check"
   | "clerk-round-done"
+  | "clerk-round-left"
   | "clerk-inspect-list"
   | "clerk-inspect-check"
   | "clerk-inspect-label"

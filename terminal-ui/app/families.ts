@@ -61,6 +61,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "clerk-take-back-reason": ["message", "question"],
   "clerk-round-check": ["message", "scan"],
   "clerk-round-done": ["message", "good"],
+  "clerk-round-left": ["message", "onward"],
   "clerk-take-back-list": ["list", "onward"],
   "clerk-extend-list": ["list", "onward"],
   "clerk-take-back-check": ["message", "question"],

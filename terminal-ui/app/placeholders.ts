@@ -2,7 +2,7 @@
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const PLACEHOLDER = /\{([a-z]+)\}/g;
+const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
 export const placeholdersOf = (text: string): readonly string[] =>
   [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? "");
@@ -10,8 +10,8 @@ export const placeholdersOf = (text: string): readonly string[] =>
 export const fillable = (text: string, values: Values): boolean =>
   placeholdersOf(text).every((name) => values[name] !== undefined);
 
-/** A placeholder without a value stays as it is. A value never breaks over two lines: a phone number is one thing. */
+/** A placeholder without a value stays as it is. A value never breaks over two lines: a phone number is one thing, a list is several. */
 export const fill = (text: string, values: Values): string =>
   text.replaceAll(PLACEHOLDER, (hole, name: string) =>
-    String(values[name] ?? hole).replaceAll(" ", "\u00a0"),
+    String(values[name] ?? hole).replaceAll(/(?<!,) /g, "\u00a0"),
   );

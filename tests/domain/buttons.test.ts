@@ -315,6 +315,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
     "leave-longer → clerk-door-opening: compartment-inspected, pickup-extended, door-granted",
   ],
   "staff round-done, a door skipped": [
+    "inspect → clerk-inspect-list",
     "back → clerk-menu",
     "sign-out → citizen-home: staff-signed-out, visit-ended(signed-out)",
   ],

@@ -172,7 +172,7 @@ describe("on a round", () => {
     story.when(opens(2), itemGoes(2), scansLabel(extract), doorCloses(2), secondsPass(2));
     expect(story.terminal.screen()).toMatchObject({
       name: "clerk-round-done",
-      values: { taken: 1, extended: "1" },
+      values: { taken: 1, extendedDoor: 1 },
     });
   });
 

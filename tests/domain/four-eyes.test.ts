@@ -396,8 +396,8 @@ describe("every other door of staff at which such a document lies", () => {
     story.expect({
       facts: [{ kind: "door-granted", compartment: door(2) }],
     });
-    story.when(takes(2), scansLabel(extract), closes(2)).expect({ screen: "clerk-round-done" });
-    expect(story.terminal.screen().values).toMatchObject({ taken: 1, two: "1" });
+    story.when(takes(2), scansLabel(extract), closes(2)).expect({ screen: "clerk-round-left" });
+    expect(story.terminal.screen().values).toMatchObject({ taken: 1, twoDoor: 1 });
     expect(behind(story, 1)).toMatchObject({ holds: identity.pickup, doubt: undefined });
   });
 
@@ -417,8 +417,8 @@ describe("every other door of staff at which such a document lies", () => {
       chooses("round"),
     ] as const;
     const story = given(...both, chooses("without-colleague"), takes(2), scansLabel(extract));
-    story.when(closes(2)).expect({ screen: "clerk-round-done" });
-    expect(story.terminal.screen().values).toMatchObject({ taken: 1, two: "1, 3" });
+    story.when(closes(2)).expect({ screen: "clerk-round-left" });
+    expect(story.terminal.screen().values).toMatchObject({ taken: 1, twoDoors: "1, 3" });
   });
 });
 

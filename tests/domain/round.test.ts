@@ -140,8 +140,9 @@ describe("a round of overdue documents", () => {
       .when(closes(1))
       .expect({ facts: ["grant-ended", ...skippedOne] });
     const story = given(...atOne, closes(1), chooses("skip-door"), takes(2), scansLabel(extract));
-    story.when(closes(2)).expect({ facts: done(2), screen: "clerk-round-done" });
-    expect(story.terminal.screen().values).toMatchObject({ taken: 1, skipped: "1" });
+    story.when(closes(2)).expect({ facts: done(2), screen: "clerk-round-left" });
+    expect(story.terminal.screen().values).toMatchObject({ taken: 1, lookDoor: 1 });
+    story.when(chooses("inspect")).expect({ screen: "clerk-inspect-list" });
   });
 
   test("can open a door again before it decides", () => {
@@ -162,10 +163,14 @@ describe("a round of overdue documents", () => {
       });
     const away = given(...overdue, boardIsLost(boardA), chooses("round"));
     expect(away.terminal.screen()).toMatchObject({
-      name: "clerk-round-done",
-      values: { taken: 0, skipped: "1, 2" },
+      name: "clerk-round-left",
+      values: { taken: 0, shutDoors: "1, 2" },
     });
     expect(behind(away, 1).doubt).toBeUndefined();
+    expect(away.terminal.screen().choices.map(({ choice }) => choice)).toEqual([
+      "back",
+      "sign-out",
+    ]);
   });
 
   test("passes a door whose document was extended, or came into doubt, since it began", () => {
@@ -173,9 +178,10 @@ describe("a round of overdue documents", () => {
     given(...begun, extendsBy(extract, 7))
       .when(closes(1))
       .expect({ facts: done(1), screen: "clerk-round-done" });
-    given(...begun, doorOpens(2))
+    const forced = given(...begun, doorOpens(2))
       .when(closes(1))
-      .expect({ facts: done(1), screen: "clerk-round-done" });
+      .expect({ facts: done(1), screen: "clerk-round-left" });
+    expect(forced.terminal.screen().values).toMatchObject({ taken: 1, lookDoor: 2 });
   });
 });
 

@@ -75,6 +75,15 @@ const wall = after(emptyWall, [
   { kind: "compartment-doubted", compartment: DOUBTFUL, doubt: "not-opened" },
 ]);
 
+const doubtfulWall = after(
+  wall,
+  [4, 9].map((number) => ({
+    kind: "compartment-doubted" as const,
+    compartment: compartment(number),
+    doubt: "not-opened" as const,
+  })),
+);
+
 /** Its holder has not heard of the newest document yet. */
 const untoldWall = after(wall, [
   {
@@ -243,6 +252,7 @@ const staff: readonly Scene[] = Object.values(staffSteps)
         { visit, durable: overdueWall },
       ];
     if (step.kind === "list") return [{ visit }, { visit, durable: overdueWall }];
+    if (step.kind === "round-done") return [{ visit }, { visit, durable: doubtfulWall }];
     if (step.kind === "scan") return [{ visit }, { visit, durable: untoldWall }];
     if (step.kind === "workshop")
       return [

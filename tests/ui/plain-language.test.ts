@@ -108,7 +108,7 @@ const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "clerk-scan-refused": 4,
   "clerk-door-open": 5,
   "clerk-finished": 7,
-  "clerk-round-done": 6,
+  "clerk-round-left": 6,
   "clerk-inspect-check": 5,
 };
 

@@ -8,13 +8,18 @@ import { allTexts } from "./all-texts.ts";
 /** What the controller puts in `values` or beside them; another placeholder would never be filled. */
 const CITIZENS = "count documents door nth of phone reference seconds tries waiting".split(" ");
 const STAFFS =
-  "doubtful sent two skipped days extended taken faults free loaded number refused retrieved troubled".split(
+  "doubtful sent days extended taken faults free loaded number refused retrieved troubled".split(
     " ",
   );
 /** What the page itself fills in. */
 const OWN = "column columns digits first from last place typed until".split(" ");
+/** Of one door, and of several. */
+const DOORS = ["look", "shut", "extended", "two"].flatMap((name) => [
+  `${name}Door`,
+  `${name}Doors`,
+]);
 const TECHNICIANS = "failed length name other passed skipped unwalked".split(" ");
-const VALUES = new Set([...CITIZENS, ...STAFFS, ...TECHNICIANS, ...OWN]);
+const VALUES = new Set([...CITIZENS, ...STAFFS, ...DOORS, ...TECHNICIANS, ...OWN]);
 
 const languages = Object.values(catalogues);
 
@@ -61,7 +66,10 @@ describe("the lines of a screen", () => {
     expect(linesOf(nl, "clerk-door-open", { work: "something new" })).toHaveLength(1);
   });
 
-  it("keep a value on one line", () => {
+  it("keep a value on one line, and break a list where one thing ends", () => {
+    expect(linesOf(nl, "clerk-round-left", { lookDoors: "4, 9" })).toEqual([
+      "Kijk de vakken 4, 9 nog na.",
+    ]);
     expect(linesOf(nl, "citizen-needs-staff", { phone: "056 00 00" })[1]).toContain(
       "056\u00a000\u00a000",
     );

@@ -39,6 +39,10 @@ export const skipped = (round: Round, number: CompartmentNumber): Round => ({
   skipped: [...round.skipped, number],
 });
 
+/** Nothing is to be done at it any more; where it came into doubt meanwhile, somebody still has to look. */
+export const passed = ({ durable }: Draft, round: Round, number: CompartmentNumber): Round =>
+  compartmentOf(durable, number).doubt === undefined ? round : skipped(round, number);
+
 /** What is to be done at this door, or nothing: since the round began it was extended, or came into doubt. */
 export function roundWork(
   { durable }: Draft,

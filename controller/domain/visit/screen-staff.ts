@@ -46,7 +46,7 @@ export function staffScreen(state: State, visit: StaffVisit, now: Moment): Shown
     case "reason":
       return reason(state, step.compartment);
     case "round-done":
-      return roundDone(step.round);
+      return roundDone(state, step.round);
     case "list":
       return list(state, step);
     case "witness":

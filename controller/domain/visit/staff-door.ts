@@ -7,7 +7,7 @@ import type { CompartmentNumber } from "../ids.ts";
 import { compartmentOf } from "../state.ts";
 import { AGAIN_AFTER_MS } from "./attempts.ts";
 import { staffStep } from "./person.ts";
-import { type OnRound, isRoundWork, roundWork, skipped } from "./round.ts";
+import { type OnRound, isRoundWork, passed, roundWork, skipped } from "./round.ts";
 import { refuseScan } from "./scan-refused.ts";
 import { noteTrouble } from "./session.ts";
 import { askWitness, witnessed } from "./witness.ts";
@@ -65,7 +65,8 @@ export function goRound(draft: Draft, who: SignedIn, round: Round): void {
   const [compartment, ...left] = round.left;
   if (compartment === undefined) return staffStep(draft, { kind: "round-done", who, round });
   const work = roundWork(draft, compartment, { ...round, left });
-  if (work === undefined) return goRound(draft, who, { ...round, left });
+  if (work === undefined)
+    return goRound(draft, who, { ...passed(draft, round, compartment), left });
   openForStaff(draft, who, work);
 }
 

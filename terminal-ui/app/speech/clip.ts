@@ -15,7 +15,7 @@ export type Piece =
   | { readonly kind: "words"; readonly index: number; readonly text: string }
   | { readonly kind: "value"; readonly name: string };
 
-const HOLE = /\{([a-z]+)\}/;
+const HOLE = /\{([a-zA-Z]+)\}/;
 const SAYABLE = /[\p{L}\p{N}]/u;
 
 /** Pieces without a letter or digit, such as the full stop after a number, are not said. */

@@ -13,6 +13,8 @@ const DIGIT_BY_DIGIT: ReadonlySet<string> = new Set(["phone", "reference"]);
 /** The highest number that is one clip; above it hundreds are put before. */
 export const LARGEST_CLIP = 99;
 
+const LIST = /^[0-9]+(?:, [0-9]+)+$/;
+
 /** `undefined`: a value is missing or cannot be said, so the line is not. */
 export function lineOf(
   language: Language,
@@ -41,10 +43,20 @@ function valueClips(
   if (value === undefined) return undefined;
   const text = String(value);
   if (DIGIT_BY_DIGIT.has(name)) return digitClips(language, text);
+  if (LIST.test(text)) return listClips(language, text.split(", "));
   // A time or a date: its numbers in their order.
   if (!/^[0-9]+(?:[ ./:-]+[0-9]+)*$/.test(text)) return undefined;
   return text.split(/[^0-9]+/).flatMap((number) => numberClips(language, number));
 }
+
+/** Doors after each other: the word stands between them, or 100 and 17 would sound like 117. */
+const listClips = (language: Language, [first, ...others]: readonly string[]): Line => [
+  ...numberClips(language, first ?? ""),
+  ...others.flatMap((number) => [
+    { language, id: textId("speech", "compartment"), text: speechIn(language).compartment },
+    ...numberClips(language, number),
+  ]),
+];
 
 /** A word of the catalogue and what it is the name of: "deur" and 17. */
 export const labelled = (language: Language, id: string, text: string, value: Line): Line => [
