@@ -19,9 +19,11 @@ export function Said({ shown }: { readonly shown: Screen }) {
   );
 }
 
-/** "E-Mail" and "QR-code" stay on one line, however large; a file's long name does not. */
+/** "E-Mail" and "QR-code" stay on one line, however large; a file's long name does not. Nor does a sentence leave its first short word behind. */
+const WHOLE = /((?<!\S)(?=\S{3,16}(?!\S))\S+-\S+|(?<=[.?:] )\p{L}{1,4} \S{1,12}(?!\S))/u;
+
 const unbroken = (line: string) =>
-  line.split(/(?<!\S)(?=\S{3,16}(?!\S))(\S+-\S+)/u).map((part, index) =>
+  line.split(WHOLE).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (
