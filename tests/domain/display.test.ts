@@ -110,12 +110,21 @@ describe("a badge over a screen that somebody made fit for reading", () => {
 
   test.each([
     ["is called off", [chooses("stop")]],
+    ["is called off in the warning", [secondsPass(160), chooses("stop")]],
     ["is refused", [entered("000000"), chooses("back")]],
   ])("gives it back when it %s", (_what, end) => {
     expect(shownAfter(...fit, showsBadge(an), ...end)).toMatchObject({
       name: "citizen-home",
       ...asTheyMadeIt,
     });
+  });
+
+  test("asks for more time where somebody signs in, and ends the visit of whoever was let in", () => {
+    const hesitates = given(boardsUp, ...fit, showsBadge(an), secondsPass(160));
+    expect(hesitates.terminal.screen()).toMatchObject({ name: "more-time", ...asTheyMadeIt });
+    given(boardsUp, ...fit, signsIn(), chooses("inspect"), secondsPass(160))
+      .when(chooses("stop"))
+      .expect({ facts: ["staff-signed-out", { kind: "visit-ended", outcome: "stopped" }] });
   });
 
   test.each(["language", "display"])("gives back what was made of its %s alone", (what) => {

@@ -13,10 +13,10 @@ import { leave } from "./leave.ts";
 import { isDepositing } from "./next-scan.ts";
 import { citizenStep, stayLonger } from "./person.ts";
 import { isOnRound } from "./round.ts";
-import { readBadgeOver } from "./sign-in-over.ts";
+import { giveUpSignIn, readBadgeOver } from "./sign-in-over.ts";
 import { BADGE_PREFIX } from "./staff-sign-in.ts";
 import { staffChoice, staffKey, staffScan } from "./staff-input.ts";
-import type { StaffStep, Visit } from "./visit.ts";
+import { type StaffStep, type Visit, signedIn } from "./visit.ts";
 import { atWitness, showWitnessBadge } from "./witness.ts";
 
 export function screenTouched(draft: Draft, input: ScreenInput): void {
@@ -78,8 +78,11 @@ function answerWarning(
   visit: Exclude<Visit, { readonly kind: "none" }>,
   input: ScreenInput,
 ): void {
-  if (input.kind === "choice-made" && input.choice === "stop") return leave(draft, "stopped");
-  stayLonger(draft, visit);
+  if (input.kind !== "choice-made" || input.choice !== "stop") return stayLonger(draft, visit);
+  // Whoever gives up signing in finds the beginning as they had made it, here as at the digits.
+  if (visit.kind === "staff" && signedIn(visit.step) === undefined)
+    return giveUpSignIn(draft, visit);
+  leave(draft, "stopped");
 }
 
 /**
