@@ -1,6 +1,7 @@
 // `config check FILE`: every problem of a configuration with its line, or that there is none.
 import { formatProblems } from "#config/format-problems.ts";
 import { type LoadedConfig, loadConfig } from "#config/load-config.ts";
+import { fourEyesNeed } from "./four-eyes-finding.ts";
 import { type Exit, type OrExit, done, exitCode, stop } from "./exit.ts";
 
 export function readConfig(file: string): OrExit<LoadedConfig> {
@@ -18,6 +19,8 @@ export function configCommand(file: string, print: (line: string) => void): Exit
     print(
       `Bus ${bus}: ${boards} board${boards === 1 ? "" : "s"}, a round in ${Math.ceil(roundMs)} ms, the watched one every ${Math.ceil(watchMs)} ms, a stop within ${Math.ceil(stopMs)} ms.`,
     );
+  const need = fourEyesNeed(loaded.value);
+  if (need !== undefined) print(need);
   const { compartments, policies, pinDigits } = loaded.value;
   print(
     `${file} is right: ${compartments.length} compartments, ${policies.map(({ id, version }) => `${id}@${version}`).join(", ")}, PINs of ${pinDigits} digits.`,

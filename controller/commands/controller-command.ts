@@ -4,6 +4,7 @@ import { serveBlocked } from "./blocked.ts";
 import { readConfig } from "./config-command.ts";
 import { inData } from "./data-folder.ts";
 import { type Exit, exitCode } from "./exit.ts";
+import { tooFewForFourEyes } from "./four-eyes-finding.ts";
 import { openInstallation } from "./installation.ts";
 import { siteOf } from "./site-of.ts";
 import { runTerminal } from "./terminal.ts";
@@ -42,6 +43,8 @@ async function openAndRun(options: ControllerOptions): Promise<Exit> {
     site,
     options.env["CREDENTIALS_DIRECTORY"],
   );
+  const tooFew = installation.ok ? tooFewForFourEyes(config.value, options.dataFolder) : undefined;
+  if (tooFew !== undefined) log.warn(tooFew);
   const ownVoice = inData(options.dataFolder, config.value.speech.clips);
   const clipFolders = [ownVoice, options.clipsDir];
   const setup = { ...options, config: config.value, site, log, clipFolders };

@@ -14,6 +14,7 @@ import { readConfig } from "./config-command.ts";
 import { backupPlan, inData, lockFile, staffFile } from "./data-folder.ts";
 import { type Exit, done, exitCode, exitWith } from "./exit.ts";
 import { type Finding, note, refuses, right, wrong } from "./finding.ts";
+import { tooFewForFourEyes } from "./four-eyes-finding.ts";
 import { buildBuses, headersOf } from "./hardware.ts";
 import { interruptedRestore } from "./restore-swap.ts";
 import { siteOf } from "./site-of.ts";
@@ -117,7 +118,7 @@ async function folderAnd(
     vaultFinding(folder, durable, restore),
     ...(config === undefined ? [] : await wiringFindings(config, folder, isRunning)),
     ...behindFindings(durable, restore),
-    staffFinding(folder),
+    ...staffFindings(folder, config),
     ...waitingFindings(durable),
     ...recoveryFindings(folder, config, { durable, isRunning, nowMs }),
   ];
@@ -143,12 +144,16 @@ const recoveryFindings = (
   ...asideFindings(folder, about.nowMs),
 ];
 
-function staffFinding(folder: string): Finding {
+function staffFindings(folder: string, config: LoadedConfig | undefined): readonly Finding[] {
   const staff = listStaff(staffFile(folder));
-  if (!staff.ok) return wrong(staff.error);
-  return staff.value.length > 0
-    ? right(`${staff.value.length} of the staff can sign in.`)
-    : wrong('Nobody can sign in: run "loket24 staff add".');
+  if (!staff.ok) return [wrong(staff.error)];
+  const tooFew = config === undefined ? undefined : tooFewForFourEyes(config, folder);
+  return [
+    staff.value.length > 0
+      ? right(`${staff.value.length} of the staff can sign in.`)
+      : wrong('Nobody can sign in: run "loket24 staff add".'),
+    ...(tooFew === undefined ? [] : [wrong(tooFew)]),
+  ];
 }
 
 const silent: Log = { step: () => undefined, warn: () => undefined, alarm: () => undefined };

@@ -100,6 +100,6 @@ export function serves(folder: RecoveryFolder, ...documents: readonly number[]):
 }
 
 /** Somebody who may sign in. */
-export function hasStaff({ data }: RecoveryFolder): void {
-  proven(addStaff(staffFile(data), { id: "an", role: "clerk", issuer: "test" }, systemRandom));
+export function hasStaff({ data }: RecoveryFolder, id = "an"): void {
+  proven(addStaff(staffFile(data), { id, role: "clerk", issuer: "test" }, systemRandom));
 }

@@ -21,6 +21,7 @@ import {
   wallOn,
 } from "../support/system-terminal.ts";
 import { untilTrue } from "../support/system-wait.ts";
+import { repositoryRoot } from "../tidy/repository-files.ts";
 
 const serialSite = `buses:
   - { id: a, kind: serial, path: dev/bus-a, baud: 115200, boards: [{ address: "01", channels: 2 }] }
@@ -225,3 +226,25 @@ test.each([
     });
   },
 );
+
+test("a policy that asks four eyes of fewer than two accounts is warned of at the start, and serves", async () => {
+  const place = await site();
+  const policy = readFileSync(join(repositoryRoot, "config/policies/attest.yaml"), "utf8");
+  const asking = policy.replace("fourEyes: false", "fourEyes: true");
+  writeFileSync(join(place.data, "attest.yaml"), asking);
+  const config = readFileSync(place.configFile, "utf8");
+  writeFileSync(place.configFile, config.replace("[attest]", "[attest.yaml]"));
+  const program = await controllerOn(place);
+  const warning = program
+    .printed()
+    .split("\n")
+    .filter((line) => line.includes("Four eyes"));
+  expect(warning.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    {
+      level: "warn",
+      what: expect.stringMatching(
+        /^Four eyes are asked by attest@\d+, and nobody of the staff can sign in \(.+staff\.json\): .+"loket24 staff add --data .+ --id NAME" until 2 can\.$/,
+      ),
+    },
+  ]);
+});
