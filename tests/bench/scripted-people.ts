@@ -43,7 +43,7 @@ export async function collect(
   const { wall } = hall;
   const { qr, code } = await messageTo(hall, card.email);
   await hall.see("citizen-home");
-  const finger = fingerOf(hall, pace);
+  const finger = fingerOf(hall, pace, way !== "code+date");
   const fromMs = nowMs();
   if (way === "code+date") {
     await finger.touch('[data-choice="type-code"]');
@@ -58,34 +58,37 @@ export async function collect(
   }
   const door = await hall.openDoor();
   const toOpenMs = nowMs() - fromMs;
-  await sleep(REACH_AND_TAKE_MS / pace.speed);
-  await wall.door(door, "take");
-  await sleep(PUSH_SHUT_MS / pace.speed);
-  await wall.door(door, "close");
+  await takeFrom(hall, door, pace);
   await hall.see("citizen-done");
   return { touches: finger.touches(), toOpenMs, wholeMs: nowMs() - fromMs };
 }
 
-/** Finds the next key, and presses it. The first one starts the watch. */
-function fingerOf(hall: Hall, { touchMs, speed }: Pace) {
+/** Reaches in, takes the document, and pushes the door shut. */
+export async function takeFrom({ wall }: Hall, door: number, { speed }: Pace): Promise<void> {
+  await sleep(REACH_AND_TAKE_MS / speed);
+  await wall.door(door, "take");
+  await sleep(PUSH_SHUT_MS / speed);
+  await wall.door(door, "close");
+}
+
+/** Finds the next key, and presses it. The first one starts the watch, unless a scan did. */
+export function fingerOf(hall: Hall, { touchMs, speed }: Pace, watchRuns = false) {
   let touches = 0;
   const touch = async (selector: string): Promise<void> => {
-    if (touches > 0) await sleep(touchMs / speed);
+    if (touches > 0 || watchRuns) await sleep(touchMs / speed);
     touches += 1;
     await hall.touch(selector);
   };
   return {
     touch,
     async type(digits: string) {
-      // After a scan the watch runs already: the first key is looked for as any other.
-      if (touches === 0) await sleep(touchMs / speed);
       for (const key of [...digits.split(""), "enter"]) await touch(`[data-key="${key}"]`);
     },
     touches: () => touches,
   };
 }
 
-async function messageTo({ wall }: Hall, email: string) {
+export async function messageTo({ wall }: Hall, email: string) {
   for (let waited = 0; waited < 400; waited += 1) {
     const message = (await wall.phone()).find(({ to, png }) => to === email && png !== undefined);
     if (message !== undefined) {
