@@ -53,7 +53,7 @@ export const screen = computed<Screen>(() => {
 });
 
 /** The same object for as long as it says the same: what hangs on it is drawn again only when that changes. */
-function steady<T>(read: () => T): ReadonlySignal<T> {
+export function steady<T>(read: () => T): ReadonlySignal<T> {
   let last: { readonly value: T; readonly said: string | undefined } | undefined;
   return computed(() => {
     const value = read();
@@ -68,7 +68,8 @@ export const drawn = steady<Screen>(() => {
   const { field: _, ...rest } = screen.value;
   return rest;
 });
-export const field = steady(() => screen.value.field);
+/** Under a warning the digits stay as they were. */
+export const field = steady(() => screen.value.field ?? beneath.value?.field);
 
 /** What stands around every screen. */
 export const surroundings = steady(() => {

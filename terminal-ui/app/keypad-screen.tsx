@@ -1,11 +1,9 @@
-// A field of digits and the keypad that fills it. The digits themselves stay in the controller.
-import { field, settled, texts } from "./display-state.ts";
-import { type Field, type Slot, asksDate, digitsIn, slotsOf } from "./digit-slots.ts";
+// The screen on which digits are typed: its words, its field, its keypad.
+import { DigitField } from "./digit-field.tsx";
+import { settled, texts } from "./display-state.ts";
 import { EnterMark, EraseMark } from "./marks.tsx";
 import { DIGIT_ROWS, type Key } from "./physical-keys.ts";
-import { fill } from "./placeholders.ts";
 import { Choices, Said } from "./said.tsx";
-import { dialed, speaking } from "./speech/speech-state.ts";
 import type { Screen } from "./texts.ts";
 import { touchable } from "./touches.ts";
 
@@ -13,56 +11,11 @@ export function KeypadScreen({ shown }: { readonly shown: Screen }) {
   return (
     <section class="typing">
       <Said shown={shown} />
-      <DigitField shown={shown} />
+      <DigitField name={shown.name} />
       <Keypad />
       <Choices choices={shown.choices} />
     </section>
   );
-}
-
-function labelsOf({ name }: Screen): readonly string[] {
-  const { day, month, year } = texts.value.page;
-  return asksDate(name) ? [day, month, year] : [];
-}
-
-/** Draws itself at each digit, and nothing around it. Under a warning the digits stay as they were. */
-function DigitField({ shown }: { readonly shown: Screen }) {
-  const typing = field.value ?? shown.field;
-  return typing === undefined ? null : <Digits field={typing} labels={labelsOf(shown)} />;
-}
-
-function Digits(props: { readonly field: Field; readonly labels: readonly string[] }) {
-  const { labels } = props;
-  const digits = digitsIn(props.field);
-  const typed = fill(texts.value.page.typed, { typed: props.field.typed, digits });
-  return (
-    <div class={speaking.value ? "field dial" : "field"} role="img" aria-label={typed}>
-      {slotsOf(props.field).map((group, index) => (
-        <div class="group" key={index}>
-          <div class="slots">
-            {group.map((slot, place) => (
-              <span class={`slot ${slot.kind}`} key={place}>
-                {signOf(slot)}
-              </span>
-            ))}
-          </div>
-          {labels[index] !== undefined && <small>{labels[index]}</small>}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function signOf(slot: Slot): string {
-  switch (slot.kind) {
-    case "digit":
-      return slot.digit;
-    case "secret":
-    case "next":
-      return String(dialed.value ?? "");
-    case "empty":
-      return "";
-  }
 }
 
 function Keypad() {

@@ -35,7 +35,7 @@ export function lockPage(): void {
   for (const kind of NEVER) addEventListener(kind, refuse, first);
   addEventListener("keydown", refuseKey, first);
   addEventListener("wheel", refuse, first);
-  addEventListener("touchmove", refuse, first);
+  for (const kind of ["touchstart", "touchmove"]) addEventListener(kind, refuseFinger, first);
   // Only whoever shows the page loads one: links, scripts, forms and Back do not.
   navigation.addEventListener("navigate", refuse);
   // A dialog would hold the page; a window's only page may close it and push it about.
@@ -44,6 +44,14 @@ export function lockPage(): void {
 }
 
 const refuse = (event: Event): void => event.preventDefault();
+
+/**
+ * A finger is a pointer and nothing else: no mouse, no menu and no zoom are made of it. Until it lifts Chromium else waits for what it
+ * may become, and paints nothing meanwhile. One that it has made up its mind about cannot be refused, and complains of being asked.
+ */
+const refuseFinger = (event: Event): void => {
+  if (event.cancelable) event.preventDefault();
+};
 
 function refuseKey(event: KeyboardEvent): void {
   const isCommand = event.ctrlKey || event.altKey || event.metaKey;

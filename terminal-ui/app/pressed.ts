@@ -5,9 +5,9 @@
 const SHOWN_MS = 120;
 
 export function showPressed(button: Element | null | undefined): void {
-  if (!(button instanceof HTMLElement)) return;
-  button.dataset["pressed"] = "";
-  setTimeout(() => delete button.dataset["pressed"], SHOWN_MS);
+  if (button === null || button === undefined) return;
+  button.setAttribute("data-pressed", "");
+  setTimeout(() => button.removeAttribute("data-pressed"), SHOWN_MS);
 }
 
 /** After the next frame was painted: what may wait until somebody has seen that they were felt. */

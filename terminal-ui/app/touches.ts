@@ -16,8 +16,9 @@ export function sendTouchesTo(target: Send, felt: () => void): void {
 }
 
 function press(button: EventTarget | null, message: ClientMessage): void {
-  if (button instanceof Element) showPressed(button);
+  // First: the controller decides while the key is being painted.
   send(message);
+  if (button instanceof Element) showPressed(button);
   feel();
 }
 

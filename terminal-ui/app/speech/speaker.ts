@@ -25,7 +25,7 @@ export function createSpeaker(onClip: (address: string | undefined) => void): Sp
   const loudness = context.createGain();
   loudness.connect(context.destination);
   const clips = createClips(context);
-  let speech = new AbortController();
+  let speech: AbortController | undefined;
 
   async function sayAll(lines: readonly (readonly string[])[], stop: AbortSignal): Promise<void> {
     for (const line of lines) {
@@ -52,7 +52,10 @@ export function createSpeaker(onClip: (address: string | undefined) => void): Sp
   }
 
   const hush = (): void => {
+    // Every touch hushes, and mostly nothing is being said.
+    if (speech === undefined) return;
     speech.abort();
+    speech = undefined;
     onClip(undefined);
   };
   return {

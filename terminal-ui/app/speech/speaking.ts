@@ -1,6 +1,7 @@
 // Watches what the controller shows, and lets it be heard: a sound for everybody, words for whoever asked for them.
 import { effect } from "@preact/signals";
 import { heard, link } from "../display-state.ts";
+import { afterPaint } from "../pressed.ts";
 import { sceneNow, speechAnswered } from "./audio-controls.ts";
 import { dialed, hush, play, resetVolume, say } from "./speech-state.ts";
 import { type Scene, changeLines, isAnother } from "./spoken-screen.ts";
@@ -17,8 +18,8 @@ export function startSpeech(): void {
     const now = sceneNow();
     const last = before;
     before = now;
-    // What is read while telling is no reason to tell it again.
-    queueMicrotask(() => tellChange(last, now));
+    // What is read while telling is no reason to tell it again; and whoever looks sees it first.
+    afterPaint(() => tellChange(last, now));
   });
 }
 
