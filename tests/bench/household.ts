@@ -38,6 +38,8 @@ export const householdOf = ({ name, product }: HouseholdKind, number: number): D
     group: `bench-${name}-${number}`,
   }));
 
+type Finger = ReturnType<typeof fingerOf>;
+
 /** Of the member, as it is typed. */
 const dateOf = (card: DemoDocument): string =>
   (card.holder.birthDate ?? "").split("-").toReversed().join("");
@@ -57,7 +59,7 @@ export async function collectTogether(
   let toOpenMs = 0;
   await hall.wall.scan(qr);
   for (const card of cards) {
-    if (card === first) await proveFirst(hall, card, finger.type);
+    if (card === first) await proveFirst(hall, card, finger);
     else await askNext(hall, card, finger);
     const door = await hall.openDoor();
     if (card === first) toOpenMs = nowMs() - fromMs;
@@ -67,21 +69,13 @@ export async function collectTogether(
   return { touches: finger.touches(), toOpenMs, wholeMs: nowMs() - fromMs };
 }
 
-async function proveFirst(
-  hall: Hall,
-  card: DemoDocument,
-  type: (digits: string) => Promise<void>,
-): Promise<void> {
+async function proveFirst(hall: Hall, card: DemoDocument, finger: Finger): Promise<void> {
   if (card.holder.birthDate === undefined) return;
   await hall.see("citizen-birth-date");
-  await type(dateOf(card));
+  await finger.type(dateOf(card));
 }
 
-async function askNext(
-  hall: Hall,
-  card: DemoDocument,
-  finger: ReturnType<typeof fingerOf>,
-): Promise<void> {
+async function askNext(hall: Hall, card: DemoDocument, finger: Finger): Promise<void> {
   if (card.holder.birthDate === undefined) {
     await hall.see("citizen-next-door");
     return finger.touch('[data-choice="open-next"]');
