@@ -36,6 +36,7 @@ const invitation = ({ controllerUrl, wallUrl, data }: Demo, { bus }: DemoOptions
   Wall      ${wallUrl}/     its doors, boards, scanner and the people's pockets
 
   1. Put in: on the wall, let Anna scan her badge; type her number on the terminal, scan a document, lay it behind the door.
+     For a minute that can be undone; then its holder gets a message, or at once: stop, and send the messages.
   2. Collect: on the wall's phone, show the message's QR code to the scanner, or type its code on the terminal.
   3. Break things: pull a cable, jam a door, cut a board's power, and look at what the terminal says.
 

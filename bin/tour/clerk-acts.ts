@@ -43,8 +43,16 @@ export async function load(stage: Stage, reference: string): Promise<number> {
 }
 
 export async function signOut(stage: Stage): Promise<void> {
+  if (stage.screen.seen()?.name === "clerk-deposited") await sendMessages(stage);
   await stage.screen.choose("sign-out");
   await stage.see("citizen-home", "she signs out; the screen is the citizens' again");
+}
+
+/** While a deposit can be undone, nobody hears of it; a clerk who is done need not wait for that. */
+async function sendMessages({ screen, see }: Stage): Promise<void> {
+  await screen.choose("deposit-done");
+  const { choices } = await see("clerk-finished", "she has put in what she had, and sees how much");
+  if (choices.some(({ choice }) => choice === "send-now")) await screen.choose("send-now");
 }
 
 export async function takeBack(stage: Stage, door: number): Promise<void> {

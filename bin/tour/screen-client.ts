@@ -7,6 +7,7 @@ export type Seen = {
   readonly name: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly door?: { readonly compartment: number };
+  readonly choices: readonly { readonly choice: string }[];
 };
 
 export type ScreenClient = {

@@ -39,7 +39,7 @@ export function setStage(demo: Demo, say: (line: string) => void): Stage {
     async see(name, what, timeoutMs) {
       const seen = await screen.waitFor(name, timeoutMs);
       expect(what, typeof seen !== "string", typeof seen === "string" ? seen : undefined);
-      return typeof seen === "string" ? { name, values: {} } : seen;
+      return typeof seen === "string" ? { name, values: {}, choices: [] } : seen;
     },
     counts: () => ({ held, unmet }),
     leave: screen.close,

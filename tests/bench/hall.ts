@@ -94,6 +94,8 @@ function largeWall(demo: string): string {
     size: "small",
     itemSensor: true,
   }));
+  // Its people come one after the other, and none waits for a message.
+  document.setIn(["terminal", "undoMinutes"], 0);
   document.set("compartments", document.createNode(compartments));
   return document.toString();
 }

@@ -116,6 +116,17 @@ describe("a clerk", () => {
     expect(new Set(lies.values()).size).toBe(5);
   });
 
+  test("sees that the last one can be undone, and sends the messages when all is well", async () => {
+    const undo = at.page.locator('[data-choice="undo-deposit"]');
+    expect(await undo.getAttribute("data-number")).toBe(String(placeOf(GRACE)));
+    await at.touch("deposit-done");
+    await at.see("clerk-finished");
+    expect(await wall.phone()).toEqual([]);
+    await at.touch("send-now");
+    await at.page.waitForSelector("text=5 berichten gestuurd.");
+    expect(await undo.count()).toBe(0);
+  });
+
   test("is told what cannot go in", async () => {
     await wall.scan(ELS);
     await at.see("clerk-scan-refused");
