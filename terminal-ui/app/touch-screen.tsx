@@ -5,6 +5,8 @@ import { texts } from "./display-state.ts";
 import { useGrowth } from "./fitted.tsx";
 import { glass } from "./glass.ts";
 import { Choices, Said } from "./said.tsx";
+import { say, speaking } from "./speech/speech-state.ts";
+import { touchLines } from "./speech/spoken-crosses.ts";
 import type { Screen } from "./texts.ts";
 import { type Spot, hitAt, offText, pointsOf } from "./touch-points.ts";
 import { tell } from "./touches.ts";
@@ -16,10 +18,12 @@ export function TouchScreen({ shown, shape }: Props) {
   const points = pointsOf(glass.value);
   const touch = (event: PointerEvent): void => {
     const at = spotOf(event);
-    const hit = at && hitAt(points, at);
-    if (hit === undefined) return;
-    setOffs((before) => new Map(before).set(hit.point, hit.off));
+    if (at === undefined) return;
+    const hit = hitAt(points, at);
+    const all = hit === undefined ? offs : new Map(offs).set(hit.point, hit.off);
+    setOffs(all);
     tell({ kind: "moved" });
+    if (speaking.value) say(touchLines(texts.value, { points, touched: new Set(all.keys()) }, at));
   };
   return (
     <div

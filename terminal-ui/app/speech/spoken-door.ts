@@ -4,8 +4,7 @@ import { families } from "../families.ts";
 import type { Screen, Texts } from "../texts.ts";
 import { type Wall, planOf, regionOf } from "../wall-plan.ts";
 import { textId } from "./text-id.ts";
-import { type SpeechText, speechIn } from "./speech-texts.ts";
-import { type Line, labelled, lineOf, numberClips } from "./spoken-text.ts";
+import { type Line, labelled, lineOf, numberClips, speechLine } from "./spoken-text.ts";
 
 type Where = { readonly screen: Screen; readonly wall: Wall | undefined };
 
@@ -42,9 +41,3 @@ function placeLines(
     speechLine(texts, "height", { height: Math.round(here.heightMm / 10) }),
   ];
 }
-
-const speechLine = (
-  { language }: Texts,
-  key: SpeechText,
-  values: Readonly<Record<string, number>> = {},
-): Line | undefined => lineOf(language, textId("speech", key), speechIn(language)[key], values);

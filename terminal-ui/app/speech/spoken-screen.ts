@@ -7,6 +7,7 @@ import { type Language, type Screen, type Texts, saidOf, textsIn } from "../text
 import type { Wall } from "../wall-plan.ts";
 import { textId } from "./text-id.ts";
 import { fieldChange, fieldLines } from "./spoken-field.ts";
+import { crossesLines } from "./spoken-crosses.ts";
 import { doorLines } from "./spoken-door.ts";
 import { hoursLines } from "./spoken-hours.ts";
 import { type SpeechText, speechIn } from "./speech-texts.ts";
@@ -34,6 +35,7 @@ export function screenLines(scene: Scene): Lines {
     ...writtenLines(texts, screen, values),
     ...hoursLines(texts, screen.name, scene.hours),
     ...doorLines(texts, scene),
+    ...(screen.name === "technician-touch" ? crossesLines(texts) : []),
     ...(screen.field === undefined ? [] : fieldLines(texts.language, screen.name, screen.field)),
     ...(screen.field === undefined || headset ? [] : speechLines(texts, ["private", "headset"])),
     ...nextLines(texts, screen),

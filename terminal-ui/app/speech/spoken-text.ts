@@ -3,7 +3,7 @@ import type { Values } from "../placeholders.ts";
 import type { Language } from "../texts.ts";
 import { type Clip, pieceId, piecesOf } from "./clip.ts";
 import { textId } from "./text-id.ts";
-import { speechIn } from "./speech-texts.ts";
+import { type SpeechText, speechIn } from "./speech-texts.ts";
 
 /** One sentence or so, in clips that follow each other without a pause. */
 export type Line = readonly Clip[];
@@ -93,3 +93,10 @@ const hundredClip = (language: Language): Clip => ({
   id: textId("speech", "hundred"),
   text: speechIn(language).hundred,
 });
+
+/** One of the words that are only heard. */
+export const speechLine = (
+  { language }: { readonly language: Language },
+  key: SpeechText,
+  values: Values = {},
+): Line | undefined => lineOf(language, textId("speech", key), speechIn(language)[key], values);
