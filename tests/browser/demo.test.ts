@@ -123,7 +123,7 @@ describe("a clerk", () => {
     await at.see("clerk-finished");
     expect(await wall.phone()).toEqual([]);
     await at.touch("send-now");
-    await at.page.waitForSelector("text=5 berichten gestuurd.");
+    await at.page.waitForSelector("text=Berichten gestuurd: 5.");
     expect(await undo.count()).toBe(0);
   });
 

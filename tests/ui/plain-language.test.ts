@@ -107,6 +107,7 @@ const MORE: Readonly<Partial<Record<Screen["name"], number>>> = {
   "citizen-needs-staff": 4,
   "clerk-scan-refused": 4,
   "clerk-door-open": 5,
+  "clerk-deposited": 4,
   "clerk-finished": 7,
   "clerk-round-left": 6,
   "clerk-inspect-check": 5,

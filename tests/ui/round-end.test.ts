@@ -94,9 +94,12 @@ const SAID: Readonly<Record<Language, Sentences & { readonly titles: readonly [s
     de: {
       titles: ["Die Runde ist beendet", "Es ist noch etwas zu tun"],
       look: ["Prüfen Sie noch Fach 17.", "Prüfen Sie noch die Fächer 17, 20."],
-      shut: ["Fach 4 ging nicht auf.", "Die Fächer 4, 9 gingen nicht auf."],
+      shut: ["Fach 4 hat sich nicht geöffnet.", "Die Fächer 4, 9 haben sich nicht geöffnet."],
       longer: ["Fach 3 hat mehr Tage bekommen.", "Die Fächer 3, 11 haben mehr Tage bekommen."],
-      two: ["Fach 1 geht nur zu zweit auf.", "Die Fächer 1, 12 gehen nur zu zweit auf."],
+      two: [
+        "Fach 1 öffnet sich nur für zwei Personen.",
+        "Die Fächer 1, 12 öffnen sich nur für zwei Personen.",
+      ],
     },
     en: {
       titles: ["The round is done", "Not everything is done yet"],

@@ -34,7 +34,9 @@ describe("speech", () => {
   it("begins with a word of welcome, and with how to get another language", () => {
     const said = heard(silent(home), home);
     expect(said).toMatch(/^Je hoort nu wat op het scherm staat\. Haal hier je document op\./);
-    expect(said).toMatch(/Français : appuyez sur la flèche du bas jusqu'à entendre Français\.$/);
+    expect(said).toMatch(
+      /Français\u00a0: appuyez sur la flèche du bas jusqu’à entendre Français\.$/,
+    );
     expect(heard(undefined, home)).toBe(said);
   });
 
@@ -69,7 +71,7 @@ describe("speech", () => {
     const french = sceneNamed("citizen-code", { language: "fr" });
     expect(heard(french, silent(home))).toMatch(/^Cette visite est finie\./);
     expect(heard(french, silent(sceneNamed("out-of-service")))).toMatch(
-      /^Cet automate ne marche pas/,
+      /^Cet automate est hors service/,
     );
   });
 });

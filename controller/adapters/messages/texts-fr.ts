@@ -4,7 +4,7 @@ import type { MessageTexts } from "./message-text.ts";
 export const french: MessageTexts = {
   "document-ready": {
     subject: "Votre document est arrivé : {product}",
-    sms: "{product} : il est là. Votre code : {code}. Venez avant le {until} inclus. {terminal}, {address}",
+    sms: "{product} : il est là. Votre code : {code}. Venez jusqu'au {until} inclus. {terminal}, {address}",
     long: [
       "Bonjour,",
       "Votre document est arrivé : {product}.",
@@ -19,7 +19,7 @@ export const french: MessageTexts = {
   },
   "code-renewed": {
     subject: "Votre nouveau code : {product}",
-    sms: "Nouveau code pour {product} : {code}. L'ancien ne marche plus. Venez avant le {until}. {terminal}",
+    sms: "Nouveau code pour {product} : {code}. L'ancien ne marche plus. Venez jusqu'au {until}. {terminal}",
     long: [
       "Bonjour,",
       "Vous recevez un nouveau code pour votre document : {product}.",
@@ -33,7 +33,7 @@ export const french: MessageTexts = {
   },
   "code-repeated": {
     subject: "Votre code, encore une fois : {product}",
-    sms: "Vous avez redemandé votre code pour {product} : {code}. Venez avant le {until} inclus. {terminal}",
+    sms: "Vous avez redemandé votre code pour {product} : {code}. Venez jusqu'au {until}. {terminal}",
     long: [
       "Bonjour,",
       "Vous avez redemandé votre code à l'automate.",
@@ -48,10 +48,10 @@ export const french: MessageTexts = {
   },
   "typing-blocked": {
     subject: "Vous ne pouvez plus taper votre code : {product}",
-    sms: "Trop de codes faux pour {product}. Vous ne pouvez plus taper le code. Le code QR marche encore. Questions ? Allez au guichet.",
+    sms: "Trop de mauvais codes pour {product}. Vous ne pouvez plus taper le code. Le code QR marche encore. Questions ? Allez au guichet.",
     long: [
       "Bonjour,",
-      "Quelqu'un a tapé trop souvent un code faux.",
+      "Quelqu'un a tapé trop souvent un mauvais code.",
       "Il s'agit de votre document : {product}.",
       "Vous ne pouvez donc plus taper votre code.",
       "Votre code QR marche encore.",
@@ -71,7 +71,7 @@ export const french: MessageTexts = {
   },
   "document-at-counter": {
     subject: "Votre document est au guichet : {product}",
-    sms: "{product} est maintenant au guichet et plus dans l'automate. Votre code ne marche plus. Questions ? Appelez le guichet. {terminal}",
+    sms: "{product} n'est plus dans l'automate, mais au guichet. Votre code ne marche plus. Questions ? Appelez le guichet. {terminal}",
     long: [
       "Bonjour,",
       "Votre document n'est plus dans l'automate : {product}.",
