@@ -240,3 +240,60 @@ describe("a box that was tampered with", () => {
     expect(errorOf(vault.open(pickup(1))).kind).toBe("corrupt");
   });
 });
+
+describe("bits that turned while the vault was open", () => {
+  const other = "CREATE TABLE other AS SELECT * FROM";
+  /** Tables without types, as a schema with a turned bit leaves them. */
+  const loose = (table: string): string =>
+    `${other} ${table}; DROP TABLE ${table}; ALTER TABLE other RENAME TO ${table};`;
+
+  test.each([
+    ["a key is text", "keys.db", `${loose("key")} UPDATE key SET key = 'k'`],
+    ["a key is too short", "keys.db", `${loose("key")} UPDATE key SET key = x'00'`],
+    ["a key is nothing", "keys.db", `${loose("key")} UPDATE key SET key = NULL`],
+    ["a box is text", "personal.db", `${loose("sealed")} UPDATE sealed SET box = 'b'`],
+    ["a nonce is a number", "personal.db", `${loose("sealed")} UPDATE sealed SET nonce = 12`],
+  ])("are a fault and no crash where %s", (_what, file, change) => {
+    const folder = temporaryFolder();
+    const vault = open(folder);
+    for (const number of [1, 2]) valueOf(vault.seal(pickup(number), person(number)));
+    inFile(folder, file, (database) => database.exec(change));
+    expect(errorOf(vault.open(pickup(1))).kind).toBe("corrupt");
+    expect(errorOf(vault.find("REF-1-SECRET")).kind).toBe("corrupt");
+  });
+
+  test("do not seal under a key that is none", () => {
+    const folder = temporaryFolder();
+    const vault = open(folder);
+    valueOf(vault.seal(pickup(1), person(1)));
+    inFile(folder, "keys.db", (keys) => keys.exec(`${loose("key")} UPDATE key SET key = 'k'`));
+    expect(errorOf(vault.seal(pickup(1), person(2))).kind).toBe("corrupt");
+  });
+
+  test("never find somebody else's document", () => {
+    const folder = temporaryFolder();
+    const vault = open(folder);
+    for (const number of [1, 2]) valueOf(vault.seal(pickup(number), person(number)));
+    const mac = referenceMac(person(1).reference);
+    inFile(folder, "personal.db", (personal) => {
+      personal.prepare("UPDATE sealed SET reference_mac = ? WHERE pickup = ?").run(mac, pickup(2));
+    });
+    expect(errorOf(vault.find("REF-1-SECRET")).kind).toBe("corrupt");
+  });
+
+  test("in a name are found at the next opening, before anything is swept", () => {
+    const folder = temporaryFolder();
+    const vault = open(folder);
+    for (const number of [1, 2, 3]) valueOf(vault.seal(pickup(number), person(number)));
+    vault.close();
+    const file = join(folder, "keys.db");
+    const bytes = readFileSync(file);
+    const at = bytes.indexOf(pickup(1));
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(errorOf(openVault({ folder, referenceMac })).kind).toBe("corrupt");
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(valueOf(open(folder).open(pickup(1)))).toEqual(person(1));
+  });
+});

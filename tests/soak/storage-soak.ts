@@ -1,4 +1,4 @@
-// The long form of tests/storage: power cuts, failing disks, killed writers and flipped bits, as many as the minutes allow.
+// The long form of tests/storage: power cuts, failing disks, killed writers and flipped bits (the vault's too), as many as the minutes allow.
 // Each part gets its share of them; the two negative controls must fail, or the oracle is blind.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,13 +16,21 @@ import {
   killAgain,
   storageBench,
 } from "../storage/storage-proofs.ts";
+import { type VaultFlipTally, emptyVaultFlipTally, flipInVault } from "../storage/vault-flips.ts";
 import { diskFaults } from "../storage/failing-disk.ts";
 import { type CutTally, emptyTally, isAllSound } from "../storage/power-cuts.ts";
 import type { Figures, Soak, SoakOptions, SoakOutcome } from "./soak.ts";
 
 const MINUTE_MS = 60_000;
 /** Of the minutes. */
-const SHARE = { cuts: 0.25, controls: 0.03, flips: 0.1, kills: 0.07, faults: 0.5 } as const;
+const SHARE = {
+  cuts: 0.25,
+  controls: 0.03,
+  flips: 0.07,
+  vault: 0.03,
+  kills: 0.07,
+  faults: 0.5,
+} as const;
 const DOCUMENT = join(import.meta.dirname, "../../docs/reliability.md");
 const DRAWS_PER_MOMENT = 3;
 const FLIPS_PER_FOLDER = 1000;
@@ -32,7 +40,8 @@ type Part = { readonly bench: string; readonly seed: number; readonly say: SoakO
 
 export const storageSoak: Soak = {
   name: "storage",
-  about: "power cuts, failing disks, killed writers and flipped bits against the real ledger",
+  about:
+    "power cuts, failing disks, killed writers and flipped bits against the real ledger, and bits of the vault",
   async run({ minutes, seed, say }) {
     const bench = storageBench();
     const part: Part = { bench: bench.folder, seed, say };
@@ -43,6 +52,7 @@ export const storageSoak: Soak = {
         loose: cuts(part, "loose driver", shareOf("controls")),
         lying: cuts(part, "lying disk", shareOf("controls")),
         flips: flips(part, shareOf("flips")),
+        vault: vaultFlips(part, shareOf("vault")),
         kills: await kills(part, shareOf("kills")),
         faults: failingCalls(part, shareOf("faults")),
       };
@@ -61,6 +71,7 @@ type Tallies = {
   readonly lying: CutTally;
   readonly faults: FaultTally;
   readonly flips: FlipTally;
+  readonly vault: VaultFlipTally;
   readonly kills: KillTally;
 };
 
@@ -70,6 +81,7 @@ function verdict({
   lying,
   faults,
   flips: flipped,
+  vault,
   kills: killed,
 }: Tallies): SoakOutcome {
   const objections = [
@@ -78,6 +90,7 @@ function verdict({
     isCaught(lying) ? undefined : "a disk that lies was not found out",
     faults.bad[0],
     flipped.firstBad,
+    vault.firstBad,
     killed.bad[0],
   ].filter((objection) => objection !== undefined);
   const figures = {
@@ -86,6 +99,7 @@ function verdict({
     controlLyingDisk: cutFigures(lying),
     failingCalls: { ...faults, bad: faults.bad.length },
     bitFlips: { images: flipped.images, ...flipped.outcomes },
+    vaultBitFlips: { images: vault.images, ...vault.outcomes },
     kills: {
       cycles: killed.cycles,
       withAcknowledgements: killed.acknowledged,
@@ -111,7 +125,7 @@ const cutFigures = ({ moments, images, outcomes, worstLoss }: CutTally): Figures
 
 /** One line each, as docs/reliability.md has them. */
 function tableRows(tallies: Tallies): readonly TableRow[] {
-  const { cuts: full, loose, lying, flips: flipped, kills: killed, faults } = tallies;
+  const { cuts: full, loose, lying, flips: flipped, vault, kills: killed, faults } = tallies;
   const { outcomes } = flipped;
   const unseen = outcomes.lost + outcomes.wrong;
   return [
@@ -122,6 +136,11 @@ function tableRows(tallies: Tallies): readonly TableRow[] {
       "1 to 1,000 turned bits in a ledger at rest",
       `${counted(flipped.images)} folders`,
       `${counted(outcomes.refused)} refused at the start, ${counted(outcomes["found-later"])} found while serving, ${counted(outcomes.sound)} read exactly as written, ${unseen} unseen`,
+    ],
+    [
+      "1 to 1,000 turned bits in a vault at rest",
+      `${counted(vault.images)} folders`,
+      vaultCameOf(vault),
     ],
     [
       "`kill -9`",
@@ -143,6 +162,12 @@ const cameOf = ({ outcomes, worstLoss }: CutTally): string =>
   outcomes.lost + outcomes.refused + outcomes.wrong + outcomes["found-later"] === 0
     ? "0 lost, 0 refused, 0 wrong"
     : `${counted(outcomes.lost)} lost acknowledged rows unseen (up to ${worstLoss}), ${counted(outcomes.refused)} refused`;
+
+const vaultCameOf = ({ outcomes, firstBad }: VaultFlipTally): string => {
+  const { refused, unreadable, gone, sound } = outcomes;
+  const wrong = firstBad === undefined ? "nobody's data changed or taken for another's" : "WRONG";
+  return `${counted(refused)} refused at the start, ${counted(unreadable)} with data that was found unreadable, ${counted(gone)} with the newest gone, ${counted(sound)} read exactly as sealed; ${wrong}`;
+};
 
 /** Seed after seed until the time is over; at least one. */
 function* seeds({ seed }: Part, forMs: number): Generator<number, void> {
@@ -177,6 +202,15 @@ function flips(part: Part, forMs: number): FlipTally {
   for (const seed of seeds(part, forMs)) {
     flipInRest(part.bench, { seed, images: FLIPS_PER_FOLDER }, tally);
     part.say(`bit flips, seed ${seed}: ${JSON.stringify(tally.outcomes)}`);
+  }
+  return tally;
+}
+
+function vaultFlips(part: Part, forMs: number): VaultFlipTally {
+  const tally = emptyVaultFlipTally();
+  for (const seed of seeds(part, forMs)) {
+    flipInVault(part.bench, { seed, images: FLIPS_PER_FOLDER }, tally);
+    part.say(`bit flips in the vault, seed ${seed}: ${JSON.stringify(tally.outcomes)}`);
   }
   return tally;
 }

@@ -5,7 +5,7 @@ import type { PickupId } from "#domain/ids.ts";
 import type { PersonalData } from "#runtime/ports.ts";
 
 const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -22,12 +22,16 @@ export function sealBox(pickup: PickupId, key: Buffer, data: PersonalData): Seal
   return { nonce, box: Buffer.concat([...parts, cipher.getAuthTag()]) };
 }
 
+/** As a file gave it: where bits of it have turned, a column is no longer bytes, or no longer there. */
+export type FoundBox = { readonly nonce?: unknown; readonly box?: unknown };
+
 /** `undefined`: not sealed by this key for this pickup, or changed since. */
 export function openBox(
   pickup: PickupId,
   key: Buffer,
-  { nonce, box }: SealedBox,
+  { nonce, box }: FoundBox,
 ): PersonalData | undefined {
+  if (!Buffer.isBuffer(nonce) || !Buffer.isBuffer(box)) return undefined;
   const tagAt = box.length - TAG_BYTES;
   if (nonce.length !== NONCE_BYTES || tagAt < 0) return undefined;
   const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });

@@ -1,10 +1,10 @@
 // `Vault` on two SQLite files: `personal.db` holds sealed boxes, `keys.db` the random key of each. Erasing destroys the key
 // first: from then on the box is noise, wherever a copy of it may lie. The ledger, and who may erase, are not known here.
-import type { Database, Statement } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import type { PickupId } from "#domain/ids.ts";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { PersonalData, Vault, VaultFault } from "#runtime/ports.ts";
-import { type SealedBox, newKey, openBox, sealBox } from "./sealed-box.ts";
+import { type FoundBox, KEY_BYTES, newKey, openBox, sealBox } from "./sealed-box.ts";
 import {
   KEYS_SCHEMA,
   PERSONAL_SCHEMA,
@@ -44,7 +44,7 @@ function vaultOn(files: Files, referenceMac: VaultOptions["referenceMac"]): Vaul
   return {
     seal: (pickup, data) => seal(files, pickup, { data, mac: referenceMac(data.reference) }),
     open: (pickup) => open(files, pickup),
-    find: (reference) => find(files, referenceMac(reference)),
+    find: (reference) => find(files, reference, referenceMac(reference)),
     erase: (pickup) => erase(files, pickup),
     pickups: () => attempt(files.keys.name, () => [...pickupsIn(files.keys, "key")]),
     close: () => closeBoth(files),
@@ -85,7 +85,7 @@ function open(files: Files, pickup: PickupId): Result<PersonalData | undefined, 
   if (!key.ok) return key;
   const box = attempt(files.personal.name, () =>
     files.personal
-      .prepare<[PickupId], SealedBox>("SELECT nonce, box FROM sealed WHERE pickup = ?")
+      .prepare<[PickupId], FoundBox>("SELECT nonce, box FROM sealed WHERE pickup = ?")
       .get(pickup),
   );
   if (!box.ok) return box;
@@ -96,17 +96,33 @@ function open(files: Files, pickup: PickupId): Result<PersonalData | undefined, 
     : ok(data);
 }
 
-/** The newest, should a document have come back before its earlier pickup was erased. */
-function find(files: Files, mac: string): Result<PickupId | undefined, VaultFault> {
-  return attempt(files.personal.name, () => {
-    const pickups = files.personal
+/**
+ * The newest, should a document have come back before its earlier pickup was erased. Only what is sealed is believed: an index with a
+ * turned bit points at somebody else's row.
+ */
+function find(
+  files: Files,
+  reference: string,
+  mac: string,
+): Result<PickupId | undefined, VaultFault> {
+  const listed = attempt(files.personal.name, () =>
+    files.personal
       .prepare<[string], PickupId>(
         "SELECT pickup FROM sealed WHERE reference_mac = ? ORDER BY rowid DESC",
       )
       .pluck()
-      .all(mac);
-    return pickups.find((pickup) => selectKey(files).get(pickup) !== undefined);
-  });
+      .all(mac),
+  );
+  if (!listed.ok) return listed;
+  for (const pickup of listed.value) {
+    const data = open(files, pickup);
+    if (!data.ok) return data;
+    if (data.value === undefined) continue;
+    return data.value.reference === reference
+      ? ok(pickup)
+      : failed(vaultFault("corrupt", `a document is listed under pickup ${pickup}, not its own`));
+  }
+  return ok(undefined);
 }
 
 function erase(files: Files, pickup: PickupId): Result<void, VaultFault> {
@@ -147,11 +163,21 @@ function sweep(files: Files): Result<void, VaultFault> {
 const pickupsIn = (database: Database, table: "key" | "sealed"): Set<PickupId> =>
   new Set(database.prepare<[], PickupId>(`SELECT pickup FROM ${table}`).pluck().all());
 
-const selectKey = (files: Files): Statement<[PickupId], Buffer> =>
-  files.keys.prepare<[PickupId], Buffer>("SELECT key FROM key WHERE pickup = ?").pluck();
-
-const readKey = (files: Files, pickup: PickupId): Result<Buffer | undefined, VaultFault> =>
-  attempt(files.keys.name, () => selectKey(files).get(pickup));
+/** A key that is no key any more opens nothing, and must seal nothing either. */
+function readKey(files: Files, pickup: PickupId): Result<Buffer | undefined, VaultFault> {
+  const key = attempt(files.keys.name, () =>
+    files.keys
+      .prepare<[PickupId], unknown>("SELECT key FROM key WHERE pickup = ?")
+      .pluck()
+      .get(pickup),
+  );
+  if (!key.ok) return key;
+  const { value } = key;
+  if (value === undefined) return ok(undefined);
+  return Buffer.isBuffer(value) && value.length === KEY_BYTES
+    ? ok(value)
+    : failed(vaultFault("corrupt", `the key of pickup ${pickup} is none`));
+}
 
 function closeBoth(files: Files): void {
   files.personal.close();

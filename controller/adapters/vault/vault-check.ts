@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { type Result, failed, ok } from "#domain/result.ts";
 import type { VaultFault } from "#runtime/ports.ts";
-import { attempt, pairOf, vaultFault } from "./vault-database.ts";
+import { attempt, pairOf, soundnessOf, vaultFault } from "./vault-database.ts";
 
 const BUSY_TIMEOUT_MS = 1000;
 
@@ -41,7 +41,7 @@ function pickupsOf(path: string, query: string): Result<ReadonlySet<string>, Vau
     const options = { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS };
     const database = new Database(path, options);
     try {
-      const answer = String(database.pragma("quick_check(1)", { simple: true }));
+      const answer = soundnessOf(database);
       return answer === "ok" ? new Set(database.prepare<[], string>(query).pluck().all()) : answer;
     } finally {
       database.close();
