@@ -7,8 +7,9 @@ import { createPickupCodes } from "#adapters/codes/pickup-codes.ts";
 import { systemRandom } from "#adapters/random/system-random.ts";
 import { openVault } from "#adapters/vault/sqlite-vault.ts";
 import { type PickupId, parsePickupId } from "#domain/ids.ts";
+import type { Result } from "#domain/result.ts";
 import { type World, perform } from "#runtime/perform.ts";
-import type { PersonalData, Vault } from "#runtime/ports.ts";
+import type { PersonalData, Vault, VaultFault } from "#runtime/ports.ts";
 import { quietWorkshop } from "../support/quiet-workshop.ts";
 import { must } from "../support/virtual-must.ts";
 import { sha256 } from "../support/virtual-run.ts";
@@ -138,18 +139,31 @@ function judged(
   }
 }
 
-function readOf(vault: Vault, { pickup, data, erased, late }: Person): string {
-  const read = vault.open(pickup);
-  const found = vault.find(data.reference);
-  if (read.ok && read.value !== undefined && !isDeepStrictEqual(read.value, data))
-    return `${pickup} reads as ${JSON.stringify(read.value)}`;
-  if (read.ok && read.value !== undefined && erased) return `${pickup} was erased and can be read`;
-  if (found.ok && found.value !== undefined && found.value !== pickup)
-    return `the document of ${pickup} is found as that of ${found.value}`;
+function readOf(vault: Vault, person: Person): string {
+  const read = vault.open(person.pickup);
+  const found = vault.find(person.data.reference);
+  const [sealed, holder] = [valueIn(read), valueIn(found)];
+  const wrong = wrongIn(person, sealed, holder);
+  if (wrong !== undefined) return wrong;
   if (!read.ok || !found.ok) return "unreadable";
-  if (read.value !== undefined && found.value !== undefined) return "right";
+  if (sealed !== undefined && holder !== undefined) return "right";
   // What lay in the files is never lost without a word: only the log can be cut.
-  return late || erased ? "gone" : `${pickup} is gone without a word`;
+  return person.late || person.erased ? "gone" : `${person.pickup} is gone without a word`;
+}
+
+const valueIn = <T>(read: Result<T | undefined, VaultFault>): T | undefined =>
+  read.ok ? read.value : undefined;
+
+function wrongIn(
+  { pickup, data, erased }: Person,
+  sealed: PersonalData | undefined,
+  holder: PickupId | undefined,
+): string | undefined {
+  if (sealed !== undefined && (erased || !isDeepStrictEqual(sealed, data)))
+    return `${pickup}, ${erased ? "erased" : "kept"}, reads as ${JSON.stringify(sealed)}`;
+  return holder === undefined || holder === pickup
+    ? undefined
+    : `the document of ${pickup} is found as that of ${holder}`;
 }
 
 /** The holder scans and types a date: theirs, somebody else's, none. The answer, as the loop would have it. */

@@ -166,10 +166,7 @@ const pickupsIn = (database: Database, table: "key" | "sealed"): Set<PickupId> =
 /** A key that is no key any more opens nothing, and must seal nothing either. */
 function readKey(files: Files, pickup: PickupId): Result<Buffer | undefined, VaultFault> {
   const key = attempt(files.keys.name, () =>
-    files.keys
-      .prepare<[PickupId], unknown>("SELECT key FROM key WHERE pickup = ?")
-      .pluck()
-      .get(pickup),
+    files.keys.prepare<[PickupId]>("SELECT key FROM key WHERE pickup = ?").pluck().get(pickup),
   );
   if (!key.ok) return key;
   const { value } = key;
