@@ -160,6 +160,8 @@ export function createComputer(needs: ComputerNeeds): Computer {
       run = undefined;
       secrets.restores += 1;
       codes = codesOf();
+      // Who restores has made room, or put in another disk: on one that fails the command refuses.
+      disk.rows.mend();
       disk.rows.replace(rows);
       disk.snapshots.replace([]);
       watch.restored(rows);

@@ -113,6 +113,16 @@ export const debtBreaches: Breaches = {
         /^I10: .* message m is given up/u,
       ],
       [
+        "a message that is given up because of a code that is good",
+        (rig) => {
+          rig.append([
+            { kind: "message-queued", message: "m", pickup, template: "document-ready" },
+            { kind: "message-refused", message: "m", why: "its code opens nothing any more" },
+          ]);
+        },
+        /^I10: .* message m is given up/u,
+      ],
+      [
         "a restore that keeps its epoch",
         (rig) =>
           rig.append([

@@ -13,6 +13,8 @@ const FAILURES_IN_ROW_MAX = 5;
 const FAILURES_TOTAL_MAX = 20;
 /** The one refusal that gateways here know. */
 const NO_SUCH_ADDRESS = "no such address";
+/** What the terminal itself does not send any more. */
+const CODE_IS_OVER = "its code opens nothing any more";
 
 const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
   "door-granted": grantingBreach,
@@ -175,8 +177,10 @@ const rules: { readonly [Kind in Fact["kind"]]?: Rule<Kind> } = {
   // A gateway that is away takes it later; one that knows no such address says so. After a restore the seals of before may be gone.
   "message-refused": ({ model, fact: { message, why } }) => {
     const about = model.pickups.get(model.messages.get(message) ?? "");
+    const isOver = about?.phase !== "waiting" || about.dead !== undefined || about.used;
+    const isRight = why === NO_SUCH_ADDRESS || (why === CODE_IS_OVER && isOver);
     return first([
-      about?.erased === false && model.epoch === 0 && why !== NO_SUCH_ADDRESS,
+      about?.erased === false && model.epoch === 0 && !isRight,
       "I10",
       `message ${message} is given up, and no gateway refused it (${why})`,
     ]);
