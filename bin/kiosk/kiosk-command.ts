@@ -25,7 +25,7 @@ export type KioskOptions = {
 
 /** @returns the exit code of what was shown, or of what kept it from being shown */
 export async function kioskCommand(options: KioskOptions): Promise<number> {
-  const shown = options.chromium ? chromiumKiosk() : await electronShell(options);
+  const shown = options.chromium ? chromiumKiosk(options) : await electronShell(options);
   if ("objection" in shown) return complain(shown);
   if (options.pack !== undefined) return shown.value("");
   if (options.controller !== undefined) return shown.value(options.controller);
@@ -74,22 +74,31 @@ const packShell = (electronDist: string, output: string): Promise<number> =>
 /** Chromium's sandbox does not work for root; on a desk that is the developer's choice. */
 const rootSwitch = (): readonly string[] => (process.getuid?.() === 0 ? ["--no-sandbox"] : []);
 
-function chromiumKiosk(): Outcome<Show> {
+function chromiumKiosk(options: KioskOptions): Outcome<Show> {
   if (process.getuid?.() === 0) {
     return unavailable(
       "the kiosk's Chromium keeps its sandbox and does not run as root: use another user.",
     );
   }
-  return { value: showInChromium };
+  return { value: (controller) => showInChromium(controller, options) };
 }
 
-async function showInChromium(controller: string): Promise<number> {
-  const profile = await mkdtemp(join(tmpdir(), "loket24-kiosk-"));
-  const env = { ...process.env, LOKET24_CONTROLLER: controller, LOKET24_PROFILE: profile };
+async function showInChromium(
+  controller: string,
+  { phone, languages }: KioskOptions,
+): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "loket24-kiosk-"));
+  const env = {
+    ...process.env,
+    LOKET24_CONTROLLER: controller,
+    LOKET24_PROFILE: join(folder, "profile"),
+    LOKET24_PHONE: phone,
+    LOKET24_LANGUAGES: languages,
+  };
   try {
     return await run(inCheckout("deploy/kiosk/loket24-screen"), [], { env });
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -136,6 +136,22 @@ describe.each(ways)("leads nowhere by %s", (_way, list) => {
   });
 });
 
+describe("opens no file, whatever bar says so, by script", () => {
+  test.each(attempts.byFilePicker)("%s", async (...attempt) => {
+    await act(attempt);
+    await kiosk.page.waitForTimeout(SLOWEST_MS);
+    const { seen: _smaller, ...around } = await standing();
+    const { seen, ...before } = untouched;
+    expect(around).toEqual(before);
+    expect(await isAtHome()).toBe(true);
+    // With the next load of the page the bar is gone too.
+    await kiosk.page.reload();
+    const lately = { timeout: 15_000 };
+    await expect.poll(isAtHome, lately).toBe(true);
+    await expect.poll(async () => (await standing()).seen, lately).toEqual(seen);
+  });
+});
+
 describe("is a wrong code, and no more, by reader", () => {
   test.each(attempts.byReader)("%s", async (...attempt) => {
     await act(attempt);

@@ -367,4 +367,20 @@ const byReader: readonly Attempt[] = [
   scanned("another tongue's letters", "ПРИВЕТ-你好-🚪"),
 ];
 
-export const attempts = { byKeyboard, byMouse, byFinger, byScript, byReader };
+/** Chromium refuses each by the policy, and says so in a bar over the page; nothing takes that bar away but the next load. */
+const byFilePicker: readonly Attempt[] = [
+  script(
+    "a field that was never in the page",
+    'Object.assign(document.createElement("input"), { type: "file" }).click()',
+  ),
+  script(
+    "the picker of a field, by its name",
+    element("input", 'e.type = "file"; document.body.append(e); e.showPicker()'),
+  ),
+  script(
+    "a picker borrowed from a frame",
+    `${element("iframe", "document.body.append(e); const f = Object.assign(document.createElement('input'), { type: 'file' }); document.body.append(f); try { e.contentWindow.HTMLInputElement.prototype.showPicker.call(f); } finally { f.remove(); }")}`,
+  ),
+];
+
+export const attempts = { byKeyboard, byMouse, byFinger, byScript, byFilePicker, byReader };

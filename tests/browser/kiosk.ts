@@ -22,10 +22,15 @@ export type Kiosk = {
   readonly targets: () => Promise<readonly string[]>;
   /** After an attempt that led somewhere: only the page, loaded afresh. */
   readonly restore: () => Promise<void>;
+  /** The page of the Chromium that the script starts after this one. */
+  readonly nextPage: () => Promise<Page>;
   readonly close: () => Promise<void>;
 };
 
 const POLICY = "deploy/kiosk/chromium-policy.json";
+/** Where the unit keeps the profile, and the packed page beside it. */
+const RUNTIME_FOLDER = "/run/loket24-screen";
+export const PHONE = "056 00 00 00";
 const STARTS_WITHIN_MS = 30_000;
 const LOOK_MS = 100;
 const ATTACH_MS = 12_000;
@@ -52,12 +57,15 @@ const environmentOf = ({ origin, folder, profile }: Place) => ({
   LOKET24_CONTROLLER: origin,
   LOKET24_PROFILE: profile,
   LOKET24_CHROMIUM: join(folder, "chromium"),
+  LOKET24_PHONE: PHONE,
+  LOKET24_LANGUAGES: "nl,en",
   HOME: folder,
 });
 
 function chromiumKiosk({ folder, size }: Place, policy: Policy): Start {
   mkdirSync(join(folder, "etc/policies/managed"), { recursive: true });
-  writeFileSync(join(folder, "etc/policies/managed/loket24.json"), JSON.stringify(policy));
+  const here = JSON.stringify(policy).replaceAll(RUNTIME_FOLDER, folder);
+  writeFileSync(join(folder, "etc/policies/managed/loket24.json"), here);
   writeFileSync(join(folder, "chromium"), watchableChromium(size), { mode: 0o755 });
   const view = viewWith(join(folder, "etc"));
   const script = join(repositoryRoot, "deploy/kiosk/loket24-screen");
@@ -68,7 +76,7 @@ function chromiumKiosk({ folder, size }: Place, policy: Policy): Start {
 async function electronShell({ origin, profile }: Place, binary: string): Promise<Start> {
   await buildShell();
   const watched = ["--remote-debugging-port=0", `--user-data-dir=${profile}`, ...rootSwitches];
-  const told = [`--controller=${origin}`, "--phone=056 00 00 00", "--languages=nl"];
+  const told = [`--controller=${origin}`, `--phone=${PHONE}`, "--languages=nl"];
   return { hasPolicy: false, command: [binary, shellMain, ...watched, ...told] };
 }
 
@@ -96,7 +104,7 @@ export async function openKiosk(origin: string, policy: Policy, size: Glass): Pr
     stdio: ["ignore", "ignore", "ignore"],
   });
   // A kiosk that does not come up leaves neither a browser nor a display behind.
-  const { port, browser, page } = await lookOn(profile, started).catch(async (error: unknown) => {
+  let { port, browser, page } = await lookOn(profile, started).catch(async (error: unknown) => {
     started.kill();
     await display.close();
     throw error;
@@ -106,6 +114,10 @@ export async function openKiosk(origin: string, policy: Policy, size: Glass): Pr
     display,
     hasPolicy,
     targets: async () => (await targetsAt(port)).map(({ type, url }) => `${type} ${url}`),
+    async nextPage() {
+      ({ port, browser, page } = await lookOn(profile, started, port));
+      return page;
+    },
     async restore() {
       for (const { id, url } of await targetsAt(port)) {
         if (url !== `${origin}/terminal/`) await fetch(`http://127.0.0.1:${port}/json/close/${id}`);
@@ -139,17 +151,22 @@ async function attach(port: number): Promise<Browser> {
   }
 }
 
-async function lookOn(profile: string, started: ChildProcess) {
-  const port = await debuggingPort(profile, started);
+/** @param before the port of a Chromium that is gone or going */
+async function lookOn(profile: string, started: ChildProcess, before = 0) {
+  const port = await debuggingPort(profile, started, before);
   const browser = await attach(port);
   return { port, browser, page: await firstPage(browser) };
 }
 
-async function debuggingPort(profile: string, started: ChildProcess): Promise<number> {
+async function debuggingPort(
+  profile: string,
+  started: ChildProcess,
+  before: number,
+): Promise<number> {
   for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_MS) {
     if (started.exitCode !== null) throw new Error(`the kiosk ended with ${started.exitCode}`);
     const port = portIn(join(profile, "DevToolsActivePort"));
-    if (port > 0) return port;
+    if (port > 0 && port !== before) return port;
     await sleep(LOOK_MS);
   }
   throw new Error(`the kiosk was not up within ${STARTS_WITHIN_MS / 1000} s`);

@@ -71,6 +71,8 @@ test("every line is known to Chromium, and taken", async () => {
 test.each([
   "https://example.org/",
   "file:///etc/passwd",
+  "file:///run/loket24-screen/",
+  "file:///run/loket24-screen/profile/Default/Preferences",
   "chrome://settings",
   "view-source:https://example.org/",
   "data:text/html,x",
@@ -85,7 +87,11 @@ test("the terminal's own page is not", async () => {
   await kiosk.page.waitForSelector("[data-screen]");
 });
 
-test("it is written for the port that a controller has by itself", () => {
-  const own = ["http://127.0.0.1:2424", "ws://127.0.0.1:2424"];
+test("it is written for the port that a controller has by itself, and for the page that the script writes", () => {
+  const own = [
+    "http://127.0.0.1:2424",
+    "ws://127.0.0.1:2424",
+    "file:///run/loket24-screen/out-of-service.html",
+  ];
   expect(written).toMatchObject({ URLAllowlist: own, AutoplayAllowlist: [own[0]] });
 });

@@ -110,6 +110,7 @@ export const layers: readonly Layer[] = [
   { path: "terminal-ui/vite.config.ts", may: ["vite", "node:"] },
   { path: "terminal-ui/vite.shell.config.ts", may: ["vite"] },
   { path: "terminal-ui/raw-file.d.ts", may: [] },
+  { path: "deploy/kiosk/packed-page.js", may: [] },
   { path: "config", may: ["zod", "yaml", "node:"] },
   { path: "bin", may: ["node:", "commander", "yaml", "otplib", "jsqr", "pngjs", "ws"] },
   { path: "bin/kiosk/pack-shell.ts", may: ["bin", "node:", "app-builder-lib"] },
