@@ -41,16 +41,30 @@ function growIn(box: HTMLElement, most: number, low: boolean): void {
   const isRight = (): boolean =>
     fits(box) &&
     [...box.querySelectorAll("button")].every((one) => holds(one) && isBelow(one, highest));
+  const isRightAt = (step: number, ofButtons = growAt(step)): boolean => {
+    box.style.setProperty("--grow", growAt(step).toFixed(2));
+    box.style.setProperty("--grow-buttons", ofButtons.toFixed(2));
+    // The usual size is right by itself: nothing is laid out to ask.
+    return step === 0 || isRight();
+  };
   const steps = Math.round((most - 1) / STEP);
-  for (let step = steps; step >= 0; step -= 1) {
-    const grow = 1 + step * STEP;
-    // What is to be read comes first: the words of buttons give way before it does.
-    for (const ofButtons of new Set([grow, Math.min(grow, SMALL)])) {
-      box.style.setProperty("--grow", grow.toFixed(2));
-      box.style.setProperty("--grow-buttons", ofButtons.toFixed(2));
-      if (isRight()) return;
-    }
+  if (isRightAt(steps)) return;
+  // What is to be read comes first: the words of buttons give way before it does.
+  const step = largest(steps, (tried) => isRightAt(tried, Math.min(growAt(tried), SMALL)));
+  if (!isRightAt(step)) isRightAt(step, Math.min(growAt(step), SMALL));
+}
+
+const growAt = (step: number): number => 1 + step * STEP;
+
+/** What fits, fits smaller too: each try halves what is left, since for each all of the screen is laid out. 0 fits always. */
+function largest(most: number, fits: (step: number) => boolean): number {
+  let [fitting, tooLarge] = [0, most + 1];
+  while (tooLarge - fitting > 1) {
+    const step = Math.floor((fitting + tooLarge) / 2);
+    if (fits(step)) fitting = step;
+    else tooLarge = step;
   }
+  return fitting;
 }
 
 const isWideEnough = ({ scrollWidth, clientWidth }: Element): boolean =>

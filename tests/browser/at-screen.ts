@@ -128,11 +128,11 @@ export function listenTo(page: Page, url: string) {
 async function faultsOn({ page, glass }: OpenScreen): Promise<readonly string[]> {
   // A ring is drawn for whoever uses the keyboard.
   await page.keyboard.press("Tab");
-  let measured = await page.evaluate(measure);
+  let measured = await page.evaluate(measure, true);
   // For a moment after a new screen came, nothing can be touched.
   for (let looks = 0; measured.resting && looks < LOOKS_MAX; looks += 1) {
     await page.waitForTimeout(LOOK_MS);
-    measured = await page.evaluate(measure);
+    measured = await page.evaluate(measure, true);
   }
   const isLow = (await page.locator(".page.low").count()) > 0;
   return faultsOf(measured, glass, { ...USUAL, low: isLow });

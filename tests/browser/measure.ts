@@ -82,14 +82,16 @@ declare const document: {
   readonly querySelector: (selector: string) => PageElement | null;
   readonly querySelectorAll: (selector: string) => Iterable<PageElement>;
 };
+/** How high each font's capitals were found to be: the same for as long as the page stands. */
+declare const window: { capitals?: Map<string, number> };
 declare const innerWidth: number;
 declare const innerHeight: number;
 declare const getComputedStyle: (element: PageElement) => Readonly<Record<string, string>>;
 
 // What runs inside the page cannot see this file's other functions.
 // oxlint-disable unicorn/consistent-function-scoping
-/** The last input must have come from the keyboard, or no focus ring is there to be measured. */
-export function measure(): Measured {
+/** Rings: the last input must have come from the keyboard, or there is none to be measured; each is drawn by giving it the focus. */
+export function measure(withRings: boolean): Measured {
   const BLOCKS =
     "h1, .said p, button, .slots, .group small, .tone, .scan-picture, .wall, .door-plate, .reference, .foot, .foot p, .brand, .seconds, .cross";
   const classOf = ({ className }: PageElement): string =>
@@ -125,7 +127,7 @@ export function measure(): Measured {
     name: (element.getAttribute("aria-label") ?? element.innerText).trim(),
     choice: element.dataset["choice"],
     inert: element.closest("[inert]") !== null,
-    focusRingPx: ringOf(element),
+    focusRingPx: withRings ? ringOf(element) : 0,
   });
   /** The nearest thing behind it that is not glass. */
   const groundOf = (element: PageElement): string => {
@@ -137,7 +139,16 @@ export function measure(): Measured {
     }
     return "rgb(255, 255, 255)";
   };
-  const pencil = document.createElement("canvas").getContext("2d");
+  const capitals = (window.capitals ??= new Map());
+  const capitalOf = (font: string): number => {
+    const known = capitals.get(font);
+    if (known !== undefined) return known;
+    const pencil = document.createElement("canvas").getContext("2d");
+    pencil.font = font;
+    const { actualBoundingBoxAscent } = pencil.measureText("H");
+    capitals.set(font, actualBoundingBoxAscent);
+    return actualBoundingBoxAscent;
+  };
   const wordsOf = (element: PageElement): readonly Words[] => {
     const own = [...element.childNodes]
       .filter(({ nodeType }) => nodeType === 3)
@@ -150,7 +161,6 @@ export function measure(): Measured {
     if (left === right) return [];
     const isDrawn = element.closest("svg") !== null;
     const sizePx = Number.parseFloat(styleOf(element, "fontSize"));
-    pencil.font = `${styleOf(element, "fontWeight")} ${sizePx}px ${family}`;
     return [
       {
         what: own.slice(0, 40),
@@ -159,7 +169,7 @@ export function measure(): Measured {
           : element.closest(".tile, .events") !== null
             ? "dense"
             : classOf(element) || classOf(element.parentElement ?? element),
-        capitalPx: pencil.measureText("H").actualBoundingBoxAscent,
+        capitalPx: capitalOf(`${styleOf(element, "fontWeight")} ${sizePx}px ${family}`),
         family,
         ink: styleOf(element, isDrawn ? "fill" : "color"),
         ground: groundOf(element),
