@@ -379,7 +379,10 @@ const byFilePicker: readonly Attempt[] = [
   ),
   script(
     "a picker borrowed from a frame",
-    `${element("iframe", "document.body.append(e); const f = Object.assign(document.createElement('input'), { type: 'file' }); document.body.append(f); try { e.contentWindow.HTMLInputElement.prototype.showPicker.call(f); } finally { f.remove(); }")}`,
+    element(
+      "iframe",
+      "document.body.append(e); const f = document.createElement('input'); f.type = 'file'; document.body.append(f); try { e.contentWindow.HTMLInputElement.prototype.showPicker.call(f); } finally { f.remove(); }",
+    ),
   ),
 ];
 
