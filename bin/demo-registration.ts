@@ -58,7 +58,10 @@ const dossierOf = ({
   reference,
   product,
   birthDate: holder.birthDate,
-  contacts: [{ channel: "email", to: email }],
+  contacts: [
+    { channel: "email", to: email },
+    { channel: "sms", to: holder.telephone },
+  ],
   language,
   lowCompartment,
   group,

@@ -1,7 +1,7 @@
 // What citizens do on the tour: read their messages, scan, type, mistype, take their document, push a door that jams.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Stage, doorOf } from "./stage.ts";
-import { type PhoneMessage, readQr } from "./wall-client.ts";
+import { type PhoneMessage, type Pocket, readQr } from "./wall-client.ts";
 
 /** What a holder has from the message: the QR decoded from its picture, the typed code, the birth date as asked. */
 export type Holder = {
@@ -12,25 +12,32 @@ export type Holder = {
   /** DDMMYYYY */
   readonly birthDate: string;
   readonly asksBirthDate: boolean;
+  /** As it is typed at home. */
+  readonly telephone: string;
 };
 
+const NOBODY: Pocket["documents"][number]["holder"] = { name: "nobody", telephone: "" };
 const MESSAGE_PATIENCE = 100;
 
 export async function readMessage(stage: Stage, reference: string): Promise<Holder> {
   const { documents } = await stage.wall.pocket();
-  const owner = documents.find((one) => one.reference === reference)?.holder ?? { name: "nobody" };
+  const owner = documents.find((one) => one.reference === reference)?.holder ?? NOBODY;
   const { text = "", png } = (await messageFor(stage, owner.name)) ?? {};
   const qr = readQr(png) ?? "";
-  const [grouped = ""] = /\b\d{4}(?: \d{3,4}){2}\b/u.exec(text) ?? [];
-  const code = grouped.replaceAll(" ", "");
+  const code = groupedCode(text);
   const readable = qr.startsWith("L24:") && code.length >= 10;
   stage.expect(
     `${owner.name} gets a message with a code and a QR that can be read`,
     readable,
     text,
   );
-  return { name: owner.name, qr, code, ...birthDateOf(owner.birthDate) };
+  const telephone = owner.telephone.replace("+32", "0");
+  return { name: owner.name, qr, code, telephone, ...birthDateOf(owner.birthDate) };
 }
+
+/** The digits of the code in a message. */
+export const groupedCode = (text: string): string =>
+  (/\b\d{4}(?: \d{3,4}){2}\b/u.exec(text)?.[0] ?? "").replaceAll(" ", "");
 
 function birthDateOf(date: string | undefined): Pick<Holder, "birthDate" | "asksBirthDate"> {
   // Whoever has no use for a birth date is asked for one all the same: any will do.

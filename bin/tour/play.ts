@@ -1,5 +1,5 @@
 // The tour itself, act by act: five documents of two products in; one out by QR, one by PIN and birth date, two of a household by the
-// code of one, one taken back; a wrong code, a used one, a jam and a power cut in between.
+// code of one, one taken back; a wrong code, a lost one, a used one, a jam and a power cut in between.
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -12,6 +12,7 @@ import {
   typeCode,
   typeWrongCode,
 } from "./citizen-acts.ts";
+import { loseCode } from "./lost-code.ts";
 import { load, signIn, signOut, takeBack } from "./clerk-acts.ts";
 import { type Stage, unlessObjection } from "./stage.ts";
 
@@ -46,6 +47,7 @@ export async function play(stage: Stage): Promise<void> {
   ] as const;
 
   await typeWrongCode(stage, licence);
+  await loseCode(stage, licence);
   await scanQr(stage, extract);
   await takeDocument(stage, extract, extractDoor);
   await fetchTogether(stage, household, householdDoors);
@@ -144,6 +146,7 @@ async function settle(stage: Stage): Promise<void> {
     ["pickup-deposited", 5],
     ["pickup-collected", 4],
     ["group-proof-given", 1],
+    ["code-asked-again", 2],
     ["pickup-retrieved", 1],
     ["door-granted", PULSES],
   ] as const) {

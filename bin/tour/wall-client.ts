@@ -8,7 +8,11 @@ export type Pocket = {
   readonly documents: readonly {
     readonly reference: string;
     readonly product: string;
-    readonly holder: { readonly name: string; readonly birthDate?: string };
+    readonly holder: {
+      readonly name: string;
+      readonly birthDate?: string;
+      readonly telephone: string;
+    };
   }[];
 };
 export type WallDoor = { readonly number: number; readonly door: string; readonly item: string };

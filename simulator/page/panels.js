@@ -61,6 +61,7 @@ function drawBadge({ name, badge, totp }) {
 
 function drawDocument({ reference, product, holder }) {
   const born = holder.birthDate ? `, born ${holder.birthDate}` : "";
+  const phone = holder.telephone ? `, tel. ${holder.telephone.replace("+32", "0")}` : "";
   return element(
     "li",
     {},
@@ -68,7 +69,7 @@ function drawDocument({ reference, product, holder }) {
       "span",
       { class: "fact" },
       element("b", {}, `${product} ${reference}`),
-      `${holder.name}${born}`,
+      `${holder.name}${born}${phone}`,
     ),
     scan("Scan label", { text: reference }),
   );

@@ -14,7 +14,13 @@ const Pocket = z.object({
       z.object({
         reference: z.string(),
         product: z.string(),
-        holder: z.object({ name: z.string(), birthDate: z.string().optional() }).loose(),
+        holder: z
+          .object({
+            name: z.string(),
+            birthDate: z.string().optional(),
+            telephone: z.string().optional(),
+          })
+          .loose(),
       }),
     )
     .default([]),

@@ -41,6 +41,8 @@ export type Dossier = {
   readonly asksBoth: boolean;
   readonly low: boolean;
   readonly email: string;
+  /** E.164; a household has one for all. */
+  readonly telephone: string;
   /** What the desk called the documents that are fetched together. */
   readonly household: string | undefined;
 };

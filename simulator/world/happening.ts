@@ -29,6 +29,8 @@ export type Happening =
       readonly pickup: string;
       /** Of its holder, `DDMMYYYY`. */
       readonly birthDate: string;
+      /** E.164 */
+      readonly telephone: string;
     }
   | {
       readonly kind: "put-in";

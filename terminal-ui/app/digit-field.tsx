@@ -17,13 +17,18 @@ const typed = computed(() => {
     : fill(texts.value.page.typed, { typed: value.typed, digits: digitsIn(value) });
 });
 
+/** A code has twelve at the most; a telephone number from abroad is longer. */
+const USUAL_DIGITS = 12;
+const isLong = computed(() => groups.value.reduce((sum, length) => sum + length, 0) > USUAL_DIGITS);
+const look = computed(() => `field${speaking.value ? " dial" : ""}${isLong.value ? " long" : ""}`);
+
 export function DigitField({ name }: { readonly name: Screen["name"] }) {
   const labels = labelsOf(name);
   const starts = groups.value.map((_, at) =>
     groups.value.slice(0, at).reduce((sum, length) => sum + length, 0),
   );
   return (
-    <div class={speaking.value ? "field dial" : "field"} role="img" aria-label={typed}>
+    <div class={look.value} role="img" aria-label={typed}>
       {groups.value.map((length, index) => (
         <div class="group" key={index}>
           <div class="slots">

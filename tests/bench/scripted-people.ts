@@ -26,7 +26,11 @@ const PUSH_SHUT_MS = 1500;
 export const cardOf = (number: number, way: Way | "load"): DemoDocument => ({
   reference: `BENCH-${way}-${number}`.toUpperCase().replaceAll("+", "-"),
   product: way === "qr" ? "attest" : "rijbewijs",
-  holder: { name: "Nobody", ...(way === "qr" ? {} : { birthDate: "1988-04-12" }) },
+  holder: {
+    name: "Nobody",
+    telephone: "+32470000000",
+    ...(way === "qr" ? {} : { birthDate: "1988-04-12" }),
+  },
   email: `${way.replaceAll("+", "-")}-${number}@example.org`,
   language: "nl",
   lowCompartment: false,

@@ -18,16 +18,16 @@ import { type Verb, verb } from "./verb.ts";
 
 const LOW = "a low compartment";
 
-type How = { readonly low?: boolean; readonly group?: string };
+type How = { readonly low?: boolean; readonly group?: string; readonly sms?: boolean };
 
 async function announced(
   stage: Stage,
   product: string,
   letter: string,
-  { low = false, group }: How = {},
+  { low = false, sms = false, group }: How = {},
 ): Promise<void> {
   const bench = stage.bench();
-  const about = { product, low, ...(group === undefined ? {} : { group }) };
+  const about = { product, low, sms, ...(group === undefined ? {} : { group }) };
   const announcing = announce(bench, letter, about);
   stage.trace().name(dossierOf(bench, letter).pickup, letter);
   await announcing;
@@ -59,6 +59,9 @@ export const peopleVerbs: readonly Verb[] = [
   ),
   verb(`given {} {} is inside ${LOW}`, (stage, [product = "", letter = ""]) =>
     inside(stage, product, letter, { low: true }),
+  ),
+  verb("given {} {} is inside, with a telephone", (stage, [product = "", letter = ""]) =>
+    inside(stage, product, letter, { sms: true }),
   ),
   verb("given {} {} is inside, of household {}", (stage, [product = "", letter = "", group = ""]) =>
     inside(stage, product, letter, { group }),
@@ -98,6 +101,9 @@ export const peopleVerbs: readonly Verb[] = [
   ),
   verb("citizen types the birth date of {}", (stage, [letter = ""]) =>
     typeDigits(stage.bench(), dossierOf(stage.bench(), letter).birthDate),
+  ),
+  verb("citizen types the telephone of {}", (stage, [letter = ""]) =>
+    typeDigits(stage.bench(), dossierOf(stage.bench(), letter).telephone.replace("+32", "0")),
   ),
   verb("citizen types {}", (stage, [digits = ""]) => typeDigits(stage.bench(), digits)),
   verb("citizen tries a wrong code of {} {} times", tryWrongCodes),

@@ -13,6 +13,7 @@ import { createSecretsJudge } from "./judges/secrets.ts";
 import { type Rig, stateWith } from "./judge-rig.ts";
 import {
   LOCATOR,
+  TELEPHONE,
   announced,
   asks,
   clerk,
@@ -364,7 +365,13 @@ export const breaches: Readonly<Record<string, readonly [CreateJudge, readonly B
       [
         "a door that shows a holder another's document",
         (rig) => {
-          rig.tell({ kind: "document-printed", document: "B", pickup, birthDate: "01021990" });
+          rig.tell({
+            kind: "document-printed",
+            document: "B",
+            pickup,
+            birthDate: "01021990",
+            telephone: TELEPHONE,
+          });
           rig.pulse(1, asks(rig));
         },
         /^I6: .* opens for pickup a+ \(document B\), and document A is inside/u,

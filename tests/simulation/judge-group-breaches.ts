@@ -5,7 +5,16 @@ import { parseGroupId, parseLocator, parsePickupId, parseProductId } from "#doma
 import { must } from "../support/virtual-must.ts";
 import { type Breach, scans } from "./judge-breaches.ts";
 import type { Rig } from "./judge-rig.ts";
-import { clerk, deposited, door, doorMoved, ended, granted, visitEnded } from "./judge-stories.ts";
+import {
+  TELEPHONE,
+  clerk,
+  deposited,
+  door,
+  doorMoved,
+  ended,
+  granted,
+  visitEnded,
+} from "./judge-stories.ts";
 import { createCodesJudge } from "./judges/codes.ts";
 import { createReferenceJudge } from "./judges/reference.ts";
 import type { CreateJudge } from "./watch.ts";
@@ -139,7 +148,13 @@ const mailed = (rig: Rig): void =>
     qr: QR,
   });
 const printed = (rig: Rig): void =>
-  rig.tell({ kind: "document-printed", document: "C", pickup: second, birthDate: "01021990" });
+  rig.tell({
+    kind: "document-printed",
+    document: "C",
+    pickup: second,
+    birthDate: "01021990",
+    telephone: TELEPHONE,
+  });
 const matches = (rig: Rig, birthDate: string): void =>
   rig.judge.performed?.({
     kind: "match-birth-dates",

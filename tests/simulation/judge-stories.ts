@@ -19,6 +19,8 @@ export const otherPickup: PickupId = must(parsePickupId("b".repeat(32)));
 export const board = must(parseBoardId("a:01"));
 export const door = (number: number): CompartmentNumber => must(parseCompartmentNumber(number));
 export const clerk: Actor = { kind: "staff", staff: must(parseStaffId("an")) };
+/** Of whoever it was printed for. */
+export const TELEPHONE = "+32470000000";
 export const LOCATOR = "4201";
 
 const day = (days: number): number => Date.UTC(2026, 10, 3 + days);
@@ -149,7 +151,13 @@ export function passesDoor(rig: Rig, op: number, takes: "A" | "nothing" = "A"): 
 /** A whole life up to a waiting document. */
 export function fills(rig: Rig): void {
   begin(rig);
-  rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
+  rig.tell({
+    kind: "document-printed",
+    document: "A",
+    pickup,
+    birthDate: "01021990",
+    telephone: TELEPHONE,
+  });
   rig.append([announced()]);
   deposits(rig);
 }

@@ -103,8 +103,8 @@ function seat(folder: string, complaints: string[]) {
   Object.assign(bench, {
     addDossier(dossier: Parameters<typeof addDossier>[0]) {
       addDossier(dossier);
-      const { letter, pickup, birthDate } = dossier;
-      happen({ kind: "document-printed", document: letter, pickup, birthDate });
+      const { letter, pickup, birthDate, telephone } = dossier;
+      happen({ kind: "document-printed", document: letter, pickup, birthDate, telephone });
     },
   });
   return { bench, trace };

@@ -4,11 +4,13 @@ import { initialDurable } from "#domain/state.ts";
 import { breaches as older, mails, scans } from "./judge-breaches.ts";
 import { boardBreaches, debtBreaches } from "./judge-board-breaches.ts";
 import { undoBreaches } from "./judge-undo-breaches.ts";
+import { againBreaches, asksWell } from "./judge-again-breaches.ts";
 import { groupBreaches, householdCollects } from "./judge-group-breaches.ts";
 import { handInBreaches } from "./judge-hand-in-breaches.ts";
 import { witnessBreaches, witnessedWell } from "./judge-witness-breaches.ts";
 import { type Rig, createRig } from "./judge-rig.ts";
 import {
+  TELEPHONE,
   announced,
   asks,
   begin,
@@ -30,7 +32,7 @@ import { judges } from "./judges/judges.ts";
 import { createPlacesJudge } from "./judges/places.ts";
 import { createRightDocumentJudge } from "./judges/right-document.ts";
 
-const breaches = { ...older, ...boardBreaches };
+const breaches = { ...older, ...boardBreaches, ...againBreaches };
 
 describe.each(
   [breaches, debtBreaches, undoBreaches, handInBreaches, witnessBreaches, groupBreaches].flatMap(
@@ -55,6 +57,15 @@ test.each(Object.entries(groupBreaches))(
     expect(rig.complaints).toEqual([]);
   },
 );
+
+test("the judge of codes that are sent again has nothing against askings as they should be", () => {
+  const [create] = againBreaches["code again"] ?? [];
+  if (create === undefined) throw new Error("it is not there");
+  const rig = createRig(create);
+  fills(rig);
+  asksWell(rig);
+  expect(rig.complaints).toEqual([]);
+});
 
 describe("every judge", () => {
   test.each(judges.map((create) => [createRig(create).judge.name, create] as const))(
@@ -91,7 +102,13 @@ describe("an untruth of the clerk", () => {
   test("explains a compartment that is believed free, until somebody has looked again", () => {
     const rig = createRig(createPlacesJudge);
     begin(rig);
-    rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
+    rig.tell({
+      kind: "document-printed",
+      document: "A",
+      pickup,
+      birthDate: "01021990",
+      telephone: TELEPHONE,
+    });
     rig.append([announced()]);
     const op = rig.append([granted(rig, depositOf)], clerk);
     rig.append([doorMoved(1, "open")]);
@@ -115,7 +132,13 @@ describe("an untruth of the clerk", () => {
   test("about a wrong document explains what its holder is shown", () => {
     const rig = createRig(createRightDocumentJudge);
     begin(rig);
-    rig.tell({ kind: "document-printed", document: "A", pickup, birthDate: "01021990" });
+    rig.tell({
+      kind: "document-printed",
+      document: "A",
+      pickup,
+      birthDate: "01021990",
+      telephone: TELEPHONE,
+    });
     rig.append([announced()]);
     deposits(rig, "B");
     rig.pulse(1, asks(rig));

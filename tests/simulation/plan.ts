@@ -53,12 +53,20 @@ export function drawPlan(seed: string, options: PlanOptions = usualLife): Plan {
     ...drawRounds(chance.fork("rounds"), endMs),
     ...drawFaults(chance.fork("faults"), stormMs, options.faultsPerDay),
   ];
+  const lost = chance.fork("lost codes");
+  const losesCode = lost.happens(0.5) ? lost.next() * 0.3 : 0;
   acts.sort((left, right) => left.atMs - right.atMs);
-  return { seed, stormMs, endMs, manners: drawManners(chance.fork("manners")), acts };
+  return {
+    seed,
+    stormMs,
+    endMs,
+    manners: { ...drawManners(chance.fork("manners")), losesCode },
+    acts,
+  };
 }
 
 /** Nobody errs at all in some lives, everybody in others. */
-function drawManners(chance: Chance): Manners {
+function drawManners(chance: Chance): Omit<Manners, "losesCode"> {
   const rate = (most: number): number => (chance.happens(0.3) ? 0 : chance.next() * most);
   return {
     clerkErrs: chance.happens(0.5) ? 0.01 : rate(0.05),

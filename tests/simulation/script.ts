@@ -37,6 +37,7 @@ const Script = z.strictObject({
       holderErrs: z.number(),
       types: z.number(),
       comesAgain: z.number(),
+      losesCode: z.number().default(0),
       staysAway: z.number(),
       pushesIn: z.number(),
     }),

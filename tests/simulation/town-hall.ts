@@ -50,8 +50,8 @@ export function createDesk(needs: DeskNeeds): Desk {
     };
     open.set(dossier.document, dossier);
     if (!register(computer, dossier)) return;
-    const { document, pickup, birthDate } = dossier;
-    tell({ kind: "document-printed", document, pickup, birthDate });
+    const { document, pickup, birthDate, telephone } = dossier;
+    tell({ kind: "document-printed", document, pickup, birthDate, telephone });
     printed(dossier);
   };
   return {
@@ -60,12 +60,14 @@ export function createDesk(needs: DeskNeeds): Desk {
       documents += 1;
       const product = chance.pick(products);
       const own = { birthDate: birthDateOf(chance), low: chance.happens(0.1) };
+      const others = nextHousehold(own.birthDate);
       announce({
         ...product,
         ...own,
         document: `BE-${String(documents).padStart(6, "0")}`,
         email: `holder-${documents}@example.org`,
-        ...nextHousehold(own.birthDate),
+        telephone: telephoneOf(others.household ?? `document ${documents}`),
+        ...others,
       });
     },
     catchUp() {
@@ -102,6 +104,12 @@ function createHouseholds(
   };
 }
 
+/** A number for each household, and for each document that is nobody else's. */
+function telephoneOf(of: string): string {
+  const [kind = "", number = ""] = of.split(" ");
+  return `+3247${kind === "household" ? "1" : "0"}${number.padStart(6, "0")}`;
+}
+
 function isWithClerk(hall: Hall, document: string): boolean {
   const place = hall.whereIs(document);
   return place.kind === "hands" && place.by === "clerk";
@@ -133,7 +141,10 @@ function register(computer: Computer, dossier: Dossier): boolean {
     mac: codes.referenceMac(reference),
     data: {
       reference,
-      contacts: [{ channel: "email", to: dossier.email }],
+      contacts: [
+        { channel: "email", to: dossier.email },
+        { channel: "sms", to: dossier.telephone },
+      ],
       language: "nl",
       birthDateMac: dossier.asksBirthDate ? mac : undefined,
     },
@@ -165,6 +176,7 @@ export type Post = {
   mood: "accepts" | "unreachable";
 };
 
+const SMS_MS = 5_000;
 const DELIVERY_MS = { least: 1_000, most: 60_000 };
 /** A gateway remembers for a while what it has taken, so that nothing is delivered twice. */
 const REMEMBERED = 2_000;
@@ -181,7 +193,9 @@ export function createPost(queue: Queue, chance: Chance, delivered: (mail: Mail)
         taken.add(message.id);
         const [oldest] = taken;
         if (taken.size > REMEMBERED && oldest !== undefined) taken.delete(oldest);
-        const delayMs = chance.betweenMs(DELIVERY_MS.least, DELIVERY_MS.most);
+        // An SMS is there at once, and throws no die: what an e-mail does hangs on nothing but e-mails.
+        const isSms = message.contact.channel === "sms";
+        const delayMs = isSms ? SMS_MS : chance.betweenMs(DELIVERY_MS.least, DELIVERY_MS.most);
         queue.after(delayMs, () => delivered(mailOf(message)));
         return ok(undefined);
       },

@@ -18,6 +18,7 @@ const calm: Manners = {
   holderErrs: 0,
   types: 0,
   comesAgain: 0,
+  losesCode: 0,
   staysAway: 0,
   pushesIn: 0,
 };
@@ -80,7 +81,7 @@ export async function createPeopleStage(
   await terminal.pass(5000);
   const printOne = async (letter: string, product: Product, household?: string): Promise<void> => {
     const group = household === undefined ? {} : { group: household };
-    await announce(bench, letter, { product, low: false, ...group });
+    await announce(bench, letter, { product, low: false, sms: true, ...group });
     const dossier = dossierOf(bench, letter);
     people.printed({
       ...dossier,

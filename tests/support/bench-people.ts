@@ -19,6 +19,8 @@ export type Dossier = {
   /** `DDMMYYYY`, as its holder types it. */
   readonly birthDate: string;
   readonly email: string;
+  /** E.164 */
+  readonly telephone: string;
 };
 
 export type Bench = {
@@ -43,7 +45,13 @@ export function dossierOf({ dossiers }: Bench, letter: string): Dossier {
 export async function announce(
   bench: Bench,
   letter: string,
-  about: { readonly product: string; readonly low: boolean; readonly group?: string },
+  about: {
+    readonly product: string;
+    readonly low: boolean;
+    readonly group?: string;
+    /** Their telephone is a contact too. */
+    readonly sms?: boolean;
+  },
 ): Promise<void> {
   const { terminal } = bench;
   const number = bench.dossiers.size + 1;
@@ -55,6 +63,7 @@ export async function announce(
     reference: `BE-${letter}-77120${number}`,
     birthDate: `0${number}021990`,
     email: `holder-${letter.toLowerCase()}@example.org`,
+    telephone: `+3247000000${number}`,
   };
   bench.addDossier(dossier);
   const codes = terminal.codes();
@@ -63,7 +72,10 @@ export async function announce(
   must(
     terminal.vault().seal(dossier.pickup, {
       reference: dossier.reference,
-      contacts: [{ channel: "email", to: dossier.email }],
+      contacts: [
+        { channel: "email", to: dossier.email },
+        ...(about.sms === true ? [{ channel: "sms", to: dossier.telephone } as const] : []),
+      ],
       language: "nl",
       birthDateMac: about.product === "attest" ? undefined : birthDateMac,
     }),

@@ -12,6 +12,8 @@ export type Holder = {
   phone: Phone;
   /** The code before the present one. */
   oldPhone: Phone | undefined;
+  /** The message is gone, with the code in it. */
+  hasLostCode: boolean;
   /** A mail said that typing is over for this code. */
   typingEnded: boolean;
   readonly staysAway: boolean;
@@ -27,6 +29,8 @@ export type Visit = {
   readonly holder: Holder;
   readonly errs: () => boolean;
   types: boolean;
+  /** How often the code was asked for again. */
+  askings: number;
   proofs: number;
   presses: number;
   extensions: number;

@@ -12,8 +12,9 @@ import {
 } from "./holder-code.ts";
 import { atDoor, atJammedDoor, isThanked, saysWhetherTaken } from "./holder-door.ts";
 import { givesSomeonesDate, isTurnedDown, opensNext } from "./holder-household.ts";
+import { looksAtTelephone, looksForHelp, readsHelp, typesTelephone } from "./holder-lost-code.ts";
 import { laysItIn, saysItIsThere, saysWhetherItIsIn } from "./holder-old-document.ts";
-import { type Holder, type Visit, ends, goesBack } from "./holder-visit.ts";
+import { type Holder, type Visit, ends, goesAway } from "./holder-visit.ts";
 import type { Habit, Next } from "./person.ts";
 import type { Scene } from "./scene.ts";
 
@@ -22,8 +23,11 @@ const WAITS_FOR_STAFF_MAX = 60;
 const CLOSES_OTHERS_DOOR = 0.5;
 
 const HABITS: Readonly<Record<string, (visit: Visit, shown: Shown, hands: Hands) => Next>> = {
-  "citizen-home": proves,
-  "citizen-help": goesBack,
+  "citizen-home": begins,
+  "citizen-help": readsHelp,
+  "citizen-telephone": typesTelephone,
+  "citizen-code-sent": looksAtTelephone,
+  "citizen-sending-locked": goesAway,
   "citizen-code": typesCode,
   "citizen-also-code": typesCode,
   "citizen-also-qr": scansCode,
@@ -49,6 +53,10 @@ const HABITS: Readonly<Record<string, (visit: Visit, shown: Shown, hands: Hands)
   "out-of-service": findsItClosed,
 };
 
+function begins(visit: Visit, shown: Shown, hands: Hands): Next {
+  return visit.holder.hasLostCode ? looksForHelp(visit, shown, hands) : proves(visit, shown, hands);
+}
+
 export function holderHabit(scene: Scene, holder: Holder): Habit {
   const { chance } = holder;
   const visit: Visit = {
@@ -56,6 +64,7 @@ export function holderHabit(scene: Scene, holder: Holder): Habit {
     holder,
     errs: () => chance.happens(scene.manners.holderErrs),
     types: chance.happens(scene.manners.types) && !holder.typingEnded,
+    askings: 0,
     proofs: 0,
     presses: 0,
     extensions: 0,

@@ -57,13 +57,21 @@ export function createMailbox(scene: Scene, floor: Floor): Mailbox {
     add(dossier) {
       scene.households.add(dossier);
       const own = chance.fork(`holder ${dossier.pickup}`);
-      byEmail.set(dossier.email, newHolder(dossier, own, own.happens(manners.staysAway)));
+      // From a die of its own, so that nothing else of a life hangs on it.
+      const loses = chance.fork(`lost code ${dossier.pickup}`).happens(manners.losesCode);
+      const holder = newHolder(dossier, own, own.happens(manners.staysAway));
+      byEmail.set(dossier.email, { ...holder, hasLostCode: loses });
       const [oldest] = byEmail.keys();
       if (byEmail.size > HOLDERS_MAX && oldest !== undefined) byEmail.delete(oldest);
     },
     received(mail) {
-      const holder = byEmail.get(mail.to);
+      const isSms = mail.to.startsWith("+");
+      const holder = isSms ? whoseTelephoneRings(byEmail, mail) : byEmail.get(mail.to);
       if (holder === undefined) return;
+      if (isSms) {
+        reads(scene, holder, { ...mail, qr: holder.phone.qr });
+        return comes(holder, holder.chance.betweenMs(2 * MINUTE_MS, 10 * MINUTE_MS));
+      }
       if (mail.template === "typing-blocked") holder.typingEnded = true;
       if (mail.qr === undefined && mail.typed === undefined) return;
       reads(scene, holder, mail);
@@ -75,6 +83,17 @@ export function createMailbox(scene: Scene, floor: Floor): Mailbox {
     },
     locators: () => [...byEmail.values()].map(({ dossier }) => dossier.locator),
   };
+}
+
+/** Of what an e-mail says too, only a code that was asked for is looked at on the telephone. */
+function whoseTelephoneRings(
+  byEmail: ReadonlyMap<string, Holder>,
+  { to, template, typed }: Mail,
+): Holder | undefined {
+  if (template !== "code-repeated") return undefined;
+  return [...byEmail.values()].find(
+    ({ dossier }) => dossier.telephone === to && typed?.startsWith(dossier.locator) === true,
+  );
 }
 
 const visitorOf = (scene: Scene, holder: Holder, left: () => void): Visitor => ({
@@ -91,6 +110,7 @@ const newHolder = (dossier: Dossier, chance: Holder["chance"], staysAway: boolea
   chance,
   phone: { typed: undefined, qr: undefined },
   oldPhone: undefined,
+  hasLostCode: false,
   typingEnded: false,
   staysAway,
   visitsLeft: VISITS_MAX,
@@ -111,6 +131,7 @@ function reads(scene: Scene, holder: Holder, mail: Mail): void {
     holder.oldPhone = holder.phone;
     holder.typingEnded = false;
   }
+  if (mail.template === "code-repeated") holder.hasLostCode = false;
   holder.phone = phone;
   holder.visitsLeft = holder.staysAway ? 0 : Math.max(holder.visitsLeft, VISITS_PER_MAIL);
 }

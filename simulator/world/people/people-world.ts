@@ -30,6 +30,8 @@ export type Manners = {
   readonly holderErrs: number;
   /** A holder types the code instead of showing the QR. */
   readonly types: number;
+  /** A holder has lost the message, and asks for the code again at the screen. */
+  readonly losesCode: number;
   /** A holder comes again after the collection, with the same code. */
   readonly comesAgain: number;
   /** A holder never comes. */

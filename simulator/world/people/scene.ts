@@ -66,5 +66,6 @@ export const behaved = (manners: Manners): Manners => ({
   clerkErrs: 0,
   holderErrs: 0,
   comesAgain: 0,
+  losesCode: 0,
   pushesIn: 0,
 });

@@ -1,5 +1,6 @@
 // Judges that nobody gets more tries than the rules give, whatever happens to the power [I8]. It counts rows by itself, on clocks
 // of its own, and compares the controller's counts with its own.
+import type { Fact } from "#domain/facts.ts";
 import type { Effect } from "#domain/effects.ts";
 import type { Durable } from "#domain/state.ts";
 import type { PickupId } from "#domain/ids.ts";
@@ -101,13 +102,18 @@ function countRow(tally: Tally, row: ReadRow): void {
   tally.wallMs = row.atMs;
   if (fact.kind === "clock-stepped") tally.epoch = fact.epoch;
   if (fact.kind === "proof-failed") countFailure(tally, fact, monoMs);
-  if (fact.kind === "proof-given") countOf(tally, fact.pickup).inRow = 0;
-  if (fact.kind === "pickup-forgotten") tally.pickups.delete(fact.pickup);
+  countPickups(tally, fact);
   if (fact.kind === "typing-locked") tally.typingLockedUntilMs = monoMs + fact.lockMs;
   if (fact.kind === "staff-signed-in" || fact.kind === "staff-witnessed")
     staffOf(tally, fact.staff).failures = 0;
   if (fact.kind === "staff-sign-in-failed" && fact.staff !== undefined)
     countStaffFailure(tally, fact.staff, monoMs);
+}
+
+function countPickups(tally: Tally, fact: Fact): void {
+  if (fact.kind === "code-asked-again") for (const id of fact.wrong) countOf(tally, id).dates += 1;
+  if (fact.kind === "proof-given") countOf(tally, fact.pickup).inRow = 0;
+  if (fact.kind === "pickup-forgotten") tally.pickups.delete(fact.pickup);
 }
 
 /** Time without power counts only where both clocks may be believed; else none has passed. */

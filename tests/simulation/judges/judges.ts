@@ -1,6 +1,7 @@
 // Everybody who judges a simulated run. None knows another; the order is the order of their complaints.
 import type { CreateJudge } from "../watch.ts";
 import { createBudgetsJudge } from "./budgets.ts";
+import { createCodeAgainJudge } from "./code-again.ts";
 import { createCodesJudge } from "./codes.ts";
 import { createHealingJudge } from "./healing.ts";
 import { createLedgerJudge } from "./ledger.ts";
@@ -20,6 +21,7 @@ export const judges: readonly CreateJudge[] = [
   createRightDocumentJudge,
   createCodesJudge,
   createBudgetsJudge,
+  createCodeAgainJudge,
   createSecretsJudge,
   createHealingJudge,
 ];

@@ -74,6 +74,12 @@ const freshPickup = (
   handedIn: false,
 });
 
+const GIVES_CODE: ReadonlySet<string> = new Set([
+  "document-ready",
+  "code-renewed",
+  "code-repeated",
+]);
+
 type Take<Kind extends Fact["kind"]> = (
   model: PickupModel,
   fact: Extract<Fact, { readonly kind: Kind }>,
@@ -90,8 +96,7 @@ export const pickupTakes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
   },
   "message-queued": (model, { message, pickup, template }) => {
     model.messages.set(message, pickup);
-    if (template === "document-ready" || template === "code-renewed")
-      change(model, pickup, { told: "told" });
+    if (GIVES_CODE.has(template)) change(model, pickup, { told: "told" });
   },
   "message-sent": (model, { message }) => void model.messages.delete(message),
   "message-refused": (model, { message }) => void model.messages.delete(message),
@@ -162,6 +167,12 @@ export const pickupTakes: { readonly [Kind in Fact["kind"]]?: Take<Kind> } = {
     if (!birthDateWrong) return;
     known.wrongBirthDates += 1;
     known.released = false;
+  },
+  "code-asked-again": (model, { wrong }) => {
+    for (const id of wrong) {
+      const known = model.pickups.get(id);
+      if (known !== undefined) known.wrongBirthDates += 1;
+    }
   },
   "proof-given": (model, { pickup }) => {
     change(model, pickup, { failuresInRow: 0 });

@@ -73,6 +73,9 @@ export const createSecretsJudge: CreateJudge = ({ nowMs, complain }) => {
     performed(effect) {
       if (effect.kind === "check-code" || effect.kind === "check-birth-date")
         learnDate(effect.birthDate);
+      if (effect.kind !== "find-holder") return;
+      learnDate(effect.birthDate);
+      for (const telephone of effect.telephones) learn(telephone, "a telephone number");
     },
   };
 };

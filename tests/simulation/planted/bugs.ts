@@ -4,6 +4,7 @@ import { bugsInTheLedger } from "./in-the-ledger.ts";
 import { bugsOfBoards } from "./of-boards.ts";
 import { bugsOfCodes } from "./of-codes.ts";
 import { bugsOfGroups } from "./of-groups.ts";
+import { bugsOfLostCodes } from "./of-lost-codes.ts";
 import { bugsOfStaff } from "./of-staff.ts";
 import type { PlantedBug } from "./planted-bug.ts";
 
@@ -12,6 +13,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...bugsOfBoards,
   ...bugsOfCodes,
   ...bugsOfGroups,
+  ...bugsOfLostCodes,
   ...bugsInTheLedger,
   ...bugsOfStaff,
 ];

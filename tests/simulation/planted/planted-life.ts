@@ -16,7 +16,7 @@ function planOf(seed: string, life: PlantedLife): Plan {
     ...plan.acts.filter(({ kind }) => kind !== "fault"),
     ...drawFaults(chance, life, plan.stormMs),
   ].toSorted((left, right) => left.atMs - right.atMs);
-  return { ...plan, acts, manners: { ...plan.manners, ...manners } };
+  return { ...plan, acts, manners: { ...plan.manners, losesCode: 0, ...manners } };
 }
 
 function drawFaults(
