@@ -20,7 +20,9 @@ const typed = computed(() => {
 /** A code has twelve at the most; a telephone number from abroad is longer. */
 const USUAL_DIGITS = 12;
 const isLong = computed(() => groups.value.reduce((sum, length) => sum + length, 0) > USUAL_DIGITS);
-const look = computed(() => `field${speaking.value ? " dial" : ""}${isLong.value ? " long" : ""}`);
+const fieldLook = computed(
+  () => `field${speaking.value ? " dial" : ""}${isLong.value ? " long" : ""}`,
+);
 
 export function DigitField({ name }: { readonly name: Screen["name"] }) {
   const labels = labelsOf(name);
@@ -28,7 +30,7 @@ export function DigitField({ name }: { readonly name: Screen["name"] }) {
     groups.value.slice(0, at).reduce((sum, length) => sum + length, 0),
   );
   return (
-    <div class={look.value} role="img" aria-label={typed}>
+    <div class={fieldLook.value} role="img" aria-label={typed}>
       {groups.value.map((length, index) => (
         <div class="group" key={index}>
           <div class="slots">

@@ -17,7 +17,7 @@ export type Tone = "onward" | "wait" | "good" | "question" | "trouble" | "stoppe
 export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "out-of-service": ["message", "stopped"],
   "citizen-home": ["home", "onward"],
-  "citizen-help": ["menu", "question"],
+  "citizen-help": ["message", "question"],
   "citizen-privacy": ["message", "question"],
   "citizen-telephone": ["keypad", "onward"],
   "citizen-code-sent": ["message", "good"],

@@ -30,6 +30,7 @@ export const householdOf = ({ name, product }: HouseholdKind, number: number): D
     product,
     holder: {
       name: "Nobody",
+      telephone: "+32470000000",
       ...(product === "attest" ? {} : { birthDate: `1988-04-1${member}` }),
     },
     email: `${name}-${number}-${member}@example.org`,
