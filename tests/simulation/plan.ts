@@ -74,7 +74,8 @@ function drawManners(chance: Chance): Omit<Manners, "losesCode"> {
     types: rate(0.8),
     comesAgain: rate(0.3),
     staysAway: rate(0.15),
-    pushesIn: rate(0.1),
+    // Two seldom come at once: some seven times a year. Where people push in at all, most do, or it would never be seen.
+    pushesIn: rate(1),
   };
 }
 
