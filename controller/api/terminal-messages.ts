@@ -14,10 +14,8 @@ export type Glass = {
   readonly bottomEdgeMm: number;
 };
 
-/** Sent when the page connects, at every change and every few seconds, so that a silent controller shows. */
-export type ServerMessage = {
-  readonly kind: "screen";
-  readonly screen: Screen;
+/** What stands around every screen, and never changes while the controller runs. */
+export type Surroundings = {
   /** The site's languages in its own order; the first is the original, the others are translations. */
   readonly languages: readonly Language[];
   /** Whom to call, also when the controller has gone. */
@@ -29,6 +27,12 @@ export type ServerMessage = {
   /** Whose terminal it is, as people call it. */
   readonly house: string;
   readonly glass: Glass;
+};
+
+/** Sent when the page connects, at every change and every few seconds, so that a silent controller shows. */
+export type ServerMessage = Surroundings & {
+  readonly kind: "screen";
+  readonly screen: Screen;
   /** Only with a screen that is about a door. */
   readonly wall?: WallView;
 };

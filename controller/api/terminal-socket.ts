@@ -5,30 +5,17 @@ import type { FastifyInstance } from "fastify";
 import type { WebSocket } from "@fastify/websocket";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenInput } from "#domain/inputs.ts";
-import type { Language } from "#domain/site.ts";
 import { createMessageBudget } from "./message-budget.ts";
 import { requireOrigin } from "./own-origin.ts";
-import {
-  type AudioKeypad,
-  type DeskHours,
-  type Glass,
-  type ServerMessage,
-  readClientMessage,
-} from "./terminal-messages.ts";
+import { type ServerMessage, type Surroundings, readClientMessage } from "./terminal-messages.ts";
 import type { WallView } from "./views.ts";
 
-export type TerminalSource = {
+export type TerminalSource = Surroundings & {
   readonly currentScreen: () => Screen;
   /** Calls `listener` after every change; answers how to stop that. */
   readonly onScreenChange: (listener: () => void) => () => void;
   readonly sendScreenInput: (input: ScreenInput) => void;
   readonly wall: () => WallView;
-  readonly languages: readonly Language[];
-  readonly phone: string;
-  readonly deskHours?: readonly DeskHours[];
-  readonly keypad: AudioKeypad;
-  readonly house: string;
-  readonly glass: Glass;
 };
 
 const MAX_SOCKETS = 8;

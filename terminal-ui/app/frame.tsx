@@ -1,5 +1,5 @@
 // What stands around every screen: whose machine it is, how it can be shown, the languages, whom to call.
-import { Fragment } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { drawn, surroundings, texts } from "./display-state.ts";
 import { LowMark, PhoneMark, SpeakMark, TextMark } from "./marks.tsx";
 import { isLying } from "./glass.ts";
@@ -60,51 +60,36 @@ function LanguageButton(props: { readonly texts: Texts }) {
   );
 }
 
-function TextButton() {
-  const { text } = drawn.value.display;
+type Aid = {
+  readonly change: "text" | "speaking" | "low";
+  readonly isOn: boolean;
+  readonly mark: ComponentChildren;
+};
+
+function AidButton({ change, isOn, mark }: Aid) {
   return (
     <button
       type="button"
-      class="aid text"
-      data-aid="text"
-      aria-label={texts.value.page.text}
-      aria-pressed={text !== "normal"}
-      {...touchable({ kind: "display", change: "text" })}
+      class={`aid ${change}`}
+      data-aid={change}
+      aria-label={texts.value.page[change]}
+      aria-pressed={isOn}
+      {...touchable({ kind: "display", change })}
     >
-      <TextMark />
+      {mark}
     </button>
   );
 }
 
-function SpeakButton() {
-  return (
-    <button
-      type="button"
-      class="aid speaking"
-      data-aid="speaking"
-      aria-label={texts.value.page.speaking}
-      aria-pressed={drawn.value.display.speaking}
-      {...touchable({ kind: "display", change: "speaking" })}
-    >
-      <SpeakMark />
-    </button>
-  );
-}
-
-function LowButton() {
-  return (
-    <button
-      type="button"
-      class="aid low"
-      data-aid="low"
-      aria-label={texts.value.page.low}
-      aria-pressed={drawn.value.display.low}
-      {...touchable({ kind: "display", change: "low" })}
-    >
-      <LowMark />
-    </button>
-  );
-}
+const TextButton = () => (
+  <AidButton change="text" isOn={drawn.value.display.text !== "normal"} mark={<TextMark />} />
+);
+const SpeakButton = () => (
+  <AidButton change="speaking" isOn={drawn.value.display.speaking} mark={<SpeakMark />} />
+);
+const LowButton = () => (
+  <AidButton change="low" isOn={drawn.value.display.low} mark={<LowMark />} />
+);
 
 /** A question and its answer stand on a line each. */
 const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\?) /u);

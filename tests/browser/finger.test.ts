@@ -2,31 +2,18 @@
 // and no menu be made of it. While Chromium waits for what a finger may become it paints nothing, so that key and digit would come late.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CDPSession } from "playwright-core";
-import { boardsUp } from "../support/domain-boards.ts";
-import { site } from "../support/domain-site.ts";
-import { createTerminal } from "../support/domain-terminal.ts";
 import { type AtScreen, standBefore } from "./at-screen.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
-import { type ServedPage, servePage } from "./served-page.ts";
+import { type ServedTerminal, serveTerminal } from "./served-terminal.ts";
 
 let chromium: OwnChromium;
-let served: ServedPage;
+let served: ServedTerminal;
 let at: AtScreen;
 let devtools: CDPSession;
 
 beforeAll(async () => {
-  const terminal = createTerminal(site);
-  boardsUp(terminal);
   chromium = await openChromium();
-  served = await servePage({
-    languages: site.languages,
-    phone: site.phone,
-    sendScreenInput(input) {
-      terminal.feed({ kind: "screen", input });
-      served.show(terminal.screen());
-    },
-  });
-  served.show(terminal.screen());
+  served = await serveTerminal();
   at = await standBefore(chromium.context, served.url);
   await at.see("citizen-home");
   await at.touch("type-code");

@@ -2,33 +2,19 @@
 // the terminal's own, only its clock is the test's.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { boardsUp } from "../support/domain-boards.ts";
-import { site } from "../support/domain-site.ts";
-import { type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
 import { type AudioKey, type Listener, listenAt } from "./listener.ts";
 import { UPRIGHT } from "./glasses.ts";
-import { type ServedPage, servePage } from "./served-page.ts";
+import { type ServedTerminal, serveTerminal } from "./served-terminal.ts";
 
 let chromium: OwnChromium;
-let served: ServedPage;
-let terminal: TestTerminal;
+let served: ServedTerminal;
 let page: Page;
 let listener: Listener;
 
 beforeAll(async () => {
   chromium = await openChromium();
-  terminal = createTerminal(site);
-  boardsUp(terminal);
-  served = await servePage({
-    languages: site.languages,
-    phone: site.phone,
-    sendScreenInput(input) {
-      terminal.feed({ kind: "screen", input });
-      served.show(terminal.screen());
-    },
-  });
-  served.show(terminal.screen());
+  served = await serveTerminal();
   page = await chromium.context.newPage();
   await page.setViewportSize(UPRIGHT);
   await page.goto(served.url);
@@ -46,13 +32,8 @@ afterAll(async () => {
   await served.close();
 });
 
-function secondsPass(seconds: number): void {
-  terminal.passTime(seconds * 1000);
-  served.show(terminal.screen());
-}
-
 function endsAt(): number {
-  const { visit } = terminal.state().live;
+  const { visit } = served.terminal.state().live;
   return visit.kind === "none" ? 0 : (visit.endsAtMonoMs ?? 0);
 }
 
@@ -77,18 +58,18 @@ test("comes by how the screen is shown and by every language, but not by the end
   expect(said).toContain("Maak de tekst groter.");
   expect(said).toContain("Français.");
   expect(said).not.toContain("Lees alles voor.");
-  secondsPass(1);
+  served.secondsPass(1);
   await stays("up");
 });
 
 test("is left alone for two and a half minutes", async () => {
-  secondsPass(154);
-  expect(terminal.screen().name).toBe("citizen-code");
+  served.secondsPass(154);
+  expect(served.terminal.screen().name).toBe("citizen-code");
   await page.waitForSelector('[data-screen="citizen-code"]');
 });
 
 test("is warned 25 seconds before the end, by ear and by eye", async () => {
-  secondsPass(1);
+  served.secondsPass(1);
   await listener.hear("Heb je meer tijd nodig?");
   await listener.hearSound("warning");
   expect(await page.innerText(".seconds")).toMatch(/^25\s/u);
@@ -98,8 +79,8 @@ test("gets more time with any key, again and again, and hears where they were", 
   for (const key of ["down", "again", "louder", "ok"] as const) {
     await listener.touchFirst(key);
     await listener.hear("Typ je code");
-    expect(terminal.screen().name).toBe("citizen-code");
-    secondsPass(156);
+    expect(served.terminal.screen().name).toBe("citizen-code");
+    served.secondsPass(156);
     await listener.hear("Heb je meer tijd nodig?");
   }
 });
@@ -107,19 +88,19 @@ test("gets more time with any key, again and again, and hears where they were", 
 test("is kept by keys that only look around", async () => {
   await listener.touchFirst("left");
   await listener.hear("Typ je code");
-  secondsPass(150);
+  served.secondsPass(150);
   await stays("right");
   await listener.hear("Keuze 1 van");
-  secondsPass(150);
-  expect(terminal.screen().name).toBe("citizen-code");
+  served.secondsPass(150);
+  expect(served.terminal.screen().name).toBe("citizen-code");
 });
 
 test("who is warned a second time and does nothing hears that it is over", async () => {
-  secondsPass(6);
+  served.secondsPass(6);
   await listener.hear("Heb je meer tijd nodig?");
-  secondsPass(14);
+  served.secondsPass(14);
   await listener.hearSound("warning");
-  secondsPass(12);
+  served.secondsPass(12);
   await listener.hear("Dit bezoek is klaar.");
-  expect(terminal.screen().display.speaking).toBe(false);
+  expect(served.terminal.screen().display.speaking).toBe(false);
 });

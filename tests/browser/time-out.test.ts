@@ -1,15 +1,11 @@
 // Somebody who stops typing, seen in Chromium: the domain behind the page is the terminal's own, only its clock is the test's.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { boardsUp } from "../support/domain-boards.ts";
-import { site } from "../support/domain-site.ts";
-import { type TestTerminal, createTerminal } from "../support/domain-terminal.ts";
 import { type AtScreen, standBefore } from "./at-screen.ts";
 import { type OwnChromium, openChromium } from "./chromium.ts";
-import { type ServedPage, servePage } from "./served-page.ts";
+import { type ServedTerminal, serveTerminal } from "./served-terminal.ts";
 
 let chromium: OwnChromium;
-let served: ServedPage;
-let terminal: TestTerminal;
+let served: ServedTerminal;
 let at: AtScreen;
 
 beforeAll(async () => {
@@ -18,17 +14,7 @@ beforeAll(async () => {
 afterAll(() => chromium.close());
 
 beforeEach(async () => {
-  terminal = createTerminal(site);
-  boardsUp(terminal);
-  served = await servePage({
-    languages: site.languages,
-    phone: site.phone,
-    sendScreenInput(input) {
-      terminal.feed({ kind: "screen", input });
-      served.show(terminal.screen());
-    },
-  });
-  served.show(terminal.screen());
+  served = await serveTerminal();
   at = await standBefore(chromium.context, served.url);
   await at.see("citizen-home");
   await at.touch("type-code");
@@ -41,15 +27,10 @@ afterEach(async () => {
   await served.close();
 });
 
-function secondsPass(seconds: number): void {
-  terminal.passTime(seconds * 1000);
-  served.show(terminal.screen());
-}
-
 const typed = (): Promise<string | null> => at.page.getAttribute(".field", "aria-label");
 
 test("is asked in time whether they need more, and goes on where they were", async () => {
-  secondsPass(36);
+  served.secondsPass(36);
   await at.see("more-time");
   expect(await at.page.innerText(".warning")).toContain("Heb je meer tijd nodig?");
   expect(await at.page.innerText(".seconds")).toMatch(/^24\s+seconden$/u);
@@ -61,12 +42,12 @@ test("is asked in time whether they need more, and goes on where they were", asy
   expect(await typed()).toBe("4 van 12 cijfers getypt");
   await at.touchKeys(["0"]);
   await at.page.waitForSelector('[aria-label="5 van 12 cijfers getypt"]');
-  secondsPass(34);
+  served.secondsPass(34);
   await at.see("citizen-code");
 });
 
 test("can answer by keyboard, which reaches nothing under the question", async () => {
-  secondsPass(36);
+  served.secondsPass(36);
   await at.see("more-time");
   const reached = new Set<string | null>();
   for (let step = 0; step < 6; step += 1) {
@@ -81,7 +62,7 @@ test("can answer by keyboard, which reaches nothing under the question", async (
 });
 
 test("who has gone leaves nothing on the screen", async () => {
-  secondsPass(61);
+  served.secondsPass(61);
   await at.see("citizen-home");
   await at.touch("type-code");
   await at.see("citizen-code");

@@ -1,20 +1,11 @@
 // What the judges must not let pass of documents that were announced together: the proof of one opens another, and only where it
 // may. Sequences made by hand, each with its complaint.
 import type { Fact } from "#domain/facts.ts";
-import { parseGroupId, parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
+import { parseGroupId, parsePickupId } from "#domain/ids.ts";
 import { must } from "../support/virtual-must.ts";
 import { type Breach, scans } from "./judge-breaches.ts";
 import type { Rig } from "./judge-rig.ts";
-import {
-  TELEPHONE,
-  clerk,
-  deposited,
-  door,
-  doorMoved,
-  ended,
-  granted,
-  visitEnded,
-} from "./judge-stories.ts";
+import { TELEPHONE, announced, door, granted, putIn, visitEnded } from "./judge-stories.ts";
 import { createCodesJudge } from "./judges/codes.ts";
 import { createReferenceJudge } from "./judges/reference.ts";
 import type { CreateJudge } from "./watch.ts";
@@ -34,21 +25,14 @@ function waits(
   number: number,
   about: { readonly group?: typeof household; readonly product?: Product } = {},
 ): void {
-  const announcement: Fact = {
-    kind: "pickup-announced",
-    pickup: id,
-    product: must(parseProductId(about.product ?? "attest")),
-    locator: must(parseLocator(id === first ? "4207" : "4208")),
-    language: "nl",
-    lowCompartment: false,
-    untilMs: Date.UTC(2027, 1, 1),
-    ...(about.group === undefined ? {} : { group: about.group }),
-  };
-  const place = { compartment: door(number), channel: number };
-  rig.append([announcement, { kind: "door-read", compartment: door(number), state: "closed" }]);
-  const op = rig.append([granted(rig, { kind: "deposit", pickup: id }, place)], clerk);
-  rig.append([doorMoved(20 + number, "open", number), doorMoved(30 + number, "closed", number)]);
-  rig.append([ended(op), deposited(id, number), visitEnded], clerk);
+  const { group, product } = about;
+  const announcement = announced(id, id === first ? "4207" : "4208", product);
+  putIn(
+    rig,
+    { ...announcement, ...(group === undefined ? {} : { group }) },
+    number,
+    20 + 2 * number,
+  );
 }
 
 const ownProof: Fact = { kind: "proof-given", method: "qr", pickup: first };

@@ -1,12 +1,12 @@
 // What the reference judge must not let pass of an old document that comes first: sequences made by hand, each with its complaint.
 import type { Fact } from "#domain/facts.ts";
-import { parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
+import { parsePickupId } from "#domain/ids.ts";
 import { must } from "../support/virtual-must.ts";
 import type { Breach } from "./judge-breaches.ts";
 import type { Rig } from "./judge-rig.ts";
 import type { CreateJudge } from "./watch.ts";
 import { createReferenceJudge } from "./judges/reference.ts";
-import { clerk, deposited, door, doorMoved, ended, granted, visitEnded } from "./judge-stories.ts";
+import { announced, door, doorMoved, ended, granted, putIn } from "./judge-stories.ts";
 
 /** Waits behind door 1; its policy asks for the old card first. */
 const card = must(parsePickupId("c".repeat(32)));
@@ -20,23 +20,8 @@ const handedIn = (by: "item-sensor" | "holder-confirmed" = "holder-confirmed"): 
   proof: by,
 });
 
-/** The card's own deposit is not what is judged here: behind door 1 the first document has been taken back. */
-function cardWaits(rig: Rig): void {
-  const announcement: Fact = {
-    kind: "pickup-announced",
-    pickup: card,
-    product: must(parseProductId("kaart")),
-    locator: must(parseLocator("4207")),
-    language: "nl",
-    lowCompartment: false,
-    untilMs: Date.UTC(2027, 1, 1),
-  };
-  rig.append([announcement]);
-  const deposit = granted(rig, { kind: "deposit", pickup: card }, there);
-  const op = rig.append([deposit], clerk);
-  rig.append([doorMoved(11, "open", 2), doorMoved(12, "closed", 2)]);
-  rig.append([ended(op), deposited(card, 2), visitEnded], clerk);
-}
+/** Behind door 1 the first document has been taken back. */
+const cardWaits = (rig: Rig): void => putIn(rig, announced(card, "4207", "kaart"), 2, 11);
 
 const freeDoor = { compartment: door(3), channel: 3 };
 const atFreeDoor = (rig: Rig): number => {

@@ -25,10 +25,11 @@ export const LOCATOR = "4201";
 
 const day = (days: number): number => Date.UTC(2026, 10, 3 + days);
 
-export const announced = (id = pickup, locator = LOCATOR): Fact => ({
+type Announcement = Extract<Fact, { readonly kind: "pickup-announced" }>;
+export const announced = (id = pickup, locator = LOCATOR, product = "attest"): Announcement => ({
   kind: "pickup-announced",
   pickup: id,
-  product: must(parseProductId("attest")),
+  product: must(parseProductId(product)),
   locator: must(parseLocator(locator)),
   language: "nl",
   lowCompartment: false,
@@ -98,6 +99,16 @@ export const deposited = (id = pickup, number = 1): Fact => ({
   compartment: door(number),
   untilMs: day(8),
 });
+
+/** Announced, and put in by a clerk whose deposit is not what is judged; the board's next two events are `n` and the one after it. */
+export function putIn(rig: Rig, announcement: Announcement, number: number, n: number): void {
+  const { pickup: id } = announcement;
+  const place = { compartment: door(number), channel: number };
+  rig.append([announcement, { kind: "door-read", compartment: door(number), state: "closed" }]);
+  const op = rig.append([granted(rig, { kind: "deposit", pickup: id }, place)], clerk);
+  rig.append([doorMoved(n, "open", number), doorMoved(n + 1, "closed", number)]);
+  rig.append([ended(op), deposited(id, number), visitEnded], clerk);
+}
 
 export const collected = (proof: "item-sensor" | "holder-confirmed" = "item-sensor"): Fact => ({
   kind: "pickup-collected",

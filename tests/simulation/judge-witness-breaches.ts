@@ -1,12 +1,12 @@
 // What the reference judge must not let pass where two of the staff are asked for: sequences made by hand, each with its complaint.
 // The terminal is one whose driving licences ask four eyes.
 import type { Fact } from "#domain/facts.ts";
-import { parseLocator, parseProductId, parseStaffId } from "#domain/ids.ts";
+import { parseStaffId } from "#domain/ids.ts";
 import { must } from "../support/virtual-must.ts";
 import type { Breach } from "./judge-breaches.ts";
 import type { Rig } from "./judge-rig.ts";
 import { createReferenceJudge } from "./judges/reference.ts";
-import { clerk, door, granted, otherPickup, visitEnded } from "./judge-stories.ts";
+import { announced, clerk, door, granted, otherPickup, visitEnded } from "./judge-stories.ts";
 import type { CreateJudge } from "./watch.ts";
 
 const an = must(parseStaffId("an"));
@@ -14,15 +14,7 @@ const bea = must(parseStaffId("bea"));
 const signedIn: Fact = { kind: "staff-signed-in", staff: an, timeStep: 1 };
 const joined = (staff = bea): Fact => ({ kind: "staff-witnessed", staff, timeStep: 1 });
 
-const licence: Fact = {
-  kind: "pickup-announced",
-  pickup: otherPickup,
-  product: must(parseProductId("rijbewijs")),
-  locator: must(parseLocator("4207")),
-  language: "nl",
-  lowCompartment: false,
-  untilMs: Date.UTC(2027, 1, 1),
-};
+const licence = announced(otherPickup, "4207", "rijbewijs");
 const doubts = (doubt: "restored" | "interrupted"): Fact => ({
   kind: "compartment-doubted",
   compartment: door(1),

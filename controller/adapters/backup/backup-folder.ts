@@ -152,7 +152,7 @@ export function syncFolder(path: string): void {
 }
 
 /** The only place where the file system's errors are caught: one clause for a sentence. */
-function attempt<T>(path: string, action: () => T): Result<T, string> {
+export function attempt<T>(path: string, action: () => T): Result<T, string> {
   try {
     return ok(action());
   } catch (error) {

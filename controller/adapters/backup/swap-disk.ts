@@ -2,8 +2,8 @@
 // which a power cut finds them done. Which files, and in what order, is not known here.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Result, failed, ok } from "#domain/result.ts";
-import { syncFolder, writeDurably } from "./backup-folder.ts";
+import type { Result } from "#domain/result.ts";
+import { attempt, syncFolder, writeDurably } from "./backup-folder.ts";
 
 /** Errors are one clause for a sentence. */
 export type SwapDisk = {
@@ -47,12 +47,3 @@ export const swapDisk: SwapDisk = {
       syncFolder(dirname(path));
     }),
 };
-
-function attempt<T>(path: string, action: () => T): Result<T, string> {
-  try {
-    return ok(action());
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    return failed(`${path} fails: ${error.message}`);
-  }
-}
