@@ -10,7 +10,7 @@ import { type Demo, startDemo } from "../../bin/demo.ts";
 import type { DemoDocument } from "../../bin/demo-documents.ts";
 import { registerDocuments } from "../../bin/demo-registration.ts";
 import { type WallClient, openWall } from "../../bin/tour/wall-client.ts";
-import { type OwnChromium, openChromium } from "../browser/chromium.ts";
+import { type OwnChromium, kioskFeatures, openChromium } from "../browser/chromium.ts";
 import { UPRIGHT } from "../browser/glasses.ts";
 import { nowMs } from "./samples.ts";
 
@@ -40,7 +40,7 @@ export async function openHall(folder: string): Promise<Hall> {
   const started = await startDemo(options, never);
   if ("objection" in started) throw new Error(started.objection);
   const demo = started.value;
-  const chromium = await openChromium();
+  const chromium = await openChromium(kioskFeatures);
   const page = await chromium.context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewportSize(UPRIGHT);

@@ -167,6 +167,14 @@ test("a controller that answers is shown at once", async () => {
   rmSync(place.folder, { recursive: true });
 });
 
+test("each feature that it is started without is one that this Chromium knows", () => {
+  const [, names = ""] =
+    flags.find((flag) => flag.startsWith("--disable-features="))?.split("=") ?? [];
+  const binary = readFileSync("/usr/lib/chromium/chromium");
+  expect(names.split(",").filter((name) => !binary.includes(name))).toEqual([]);
+  expect(names).toContain("DeferRendererTasksAfterInput");
+});
+
 test("each flag of the list stands on a line of its own, with its reason", () => {
   const lines = repositoryFile("deploy/kiosk/chromium-flags").text.trimEnd().split("\n");
   for (const line of lines) expect(line).toMatch(/^(?:# .+|--[a-z][a-z0-9-]*(?:=\S+)?)$/u);
