@@ -36,36 +36,21 @@ function compartmentView(state: State, site: CompartmentSite, monoMs: number): C
 export const pickupViews = (state: State): readonly PickupView[] =>
   [...state.durable.pickups.values()].map(pickupView);
 
-const pickupView = (pickup: Pickup): PickupView => {
-  const {
-    id,
-    product,
-    locator,
-    language,
-    group,
-    phase,
-    released,
-    end,
-    compartment,
-    untilMs,
-    dead,
-    suspended,
-  } = pickup;
-  return {
-    id,
-    product,
-    locator,
-    language,
-    group,
-    phase,
-    released,
-    end,
-    compartment,
-    untilMs,
-    dead,
-    suspended,
-  };
-};
+/** Name by name: what a pickup comes to hold is not shown because of that. */
+const pickupView = (pickup: Pickup): PickupView => ({
+  id: pickup.id,
+  product: pickup.product,
+  locator: pickup.locator,
+  language: pickup.language,
+  group: pickup.group,
+  phase: pickup.phase,
+  released: pickup.released,
+  end: pickup.end,
+  compartment: pickup.compartment,
+  untilMs: pickup.untilMs,
+  dead: pickup.dead,
+  suspended: pickup.suspended,
+});
 
 const WHY = {
   blocked: 'A board knows a later ledger than this one: run "loket24 ledger restore".',

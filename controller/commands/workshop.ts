@@ -71,22 +71,14 @@ export function createWorkshop(parts: WorkshopParts): Workshop {
 }
 
 /** Why somebody took it out of service is free text, and stays here. */
-const doorWithoutWords = ({
-  number,
-  door,
-  item,
-  readAgeMs,
-  holds,
-  doubt,
-  disabled,
-}: CompartmentView) => ({
-  number,
-  door,
-  item,
-  readAgeMs,
-  holds,
-  doubt,
-  disabled: disabled !== undefined,
+const doorWithoutWords = (view: CompartmentView) => ({
+  number: view.number,
+  door: view.door,
+  item: view.item,
+  readAgeMs: view.readAgeMs,
+  holds: view.holds,
+  doubt: view.doubt,
+  disabled: view.disabled !== undefined,
 });
 
 /** A file system that does not tell costs only this line of the screen. */
