@@ -15,6 +15,7 @@ export function connect(listener: Listener): Connection {
   let socket: WebSocket;
   let attempt = 0;
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let heardAtMs = 0;
 
   const open = () => {
     const line = new WebSocket(`ws://${location.host}/api/terminal`);
@@ -23,7 +24,7 @@ export function connect(listener: Listener): Connection {
       const message = typeof data === "string" ? readServerMessage(data) : undefined;
       if (message === undefined) return line.close();
       attempt = 0;
-      waitForNext(line);
+      heardAtMs = performance.now();
       listener.heard(message);
     });
     line.addEventListener("close", () => {
@@ -32,15 +33,21 @@ export function connect(listener: Listener): Connection {
       setTimeout(open, reconnectDelayMs(attempt));
       attempt += 1;
     });
+    heardAtMs = performance.now();
     waitForNext(line);
   };
 
+  /** One timer for many messages: each of them is on somebody's way to a digit. */
   const waitForNext = (line: WebSocket) => {
     clearTimeout(silence);
-    silence = setTimeout(() => {
-      listener.lost();
-      line.close();
-    }, SILENCE_MS);
+    silence = setTimeout(
+      () => {
+        if (performance.now() - heardAtMs < SILENCE_MS) return waitForNext(line);
+        listener.lost();
+        line.close();
+      },
+      SILENCE_MS - (performance.now() - heardAtMs),
+    );
   };
 
   open();

@@ -1,7 +1,6 @@
 // A field of digits. A digit that comes changes its own place and the next one, and nothing else is drawn again: a person waits for it
 // with the finger on the key. The digits themselves stay in the controller.
-import { type ReadonlySignal, computed } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { type Signal, computed, effect, signal } from "@preact/signals";
 import { field, steady, texts } from "./display-state.ts";
 import { type Slot, asksDate, digitsIn, slotsOf } from "./digit-slots.ts";
 import { fill } from "./placeholders.ts";
@@ -9,7 +8,6 @@ import { dialed, speaking } from "./speech/speech-state.ts";
 import type { Screen } from "./texts.ts";
 
 const groups = steady(() => field.value?.groups ?? []);
-const slots = computed(() => (field.value === undefined ? [] : slotsOf(field.value).flat()));
 const typed = computed(() => {
   const { value } = field;
   return value === undefined
@@ -52,7 +50,7 @@ function labelsOf(name: Screen["name"]): readonly string[] {
 
 /** Its look and its digit are bound to the page as they are: no component is drawn again for them. */
 function Place({ at }: { readonly at: number }) {
-  const { look, sign } = useMemo(() => placeAt(at), [at]);
+  const { look, sign } = placeAt(at);
   return (
     <span class={look}>
       <b>{sign}</b>
@@ -60,22 +58,30 @@ function Place({ at }: { readonly at: number }) {
   );
 }
 
-type Bound = { readonly look: ReadonlySignal<string>; readonly sign: ReadonlySignal<string> };
+type Bound = { readonly look: Signal<string>; readonly sign: Signal<string> };
 
-const placeAt = (at: number): Bound => ({
-  look: computed(() => `slot ${slots.value[at]?.kind ?? "empty"}`),
-  sign: computed(() => signOf(slots.value[at])),
+const places: Bound[] = [];
+const placeAt = (at: number): Bound =>
+  (places[at] ??= { look: signal("slot empty"), sign: signal("") });
+
+/** What is as it was costs a comparison. */
+effect(() => {
+  if (field.value === undefined) return;
+  for (const [at, slot] of slotsOf(field.value).flat().entries()) {
+    const { look, sign } = placeAt(at);
+    look.value = `slot ${slot.kind}`;
+    sign.value = signOf(slot);
+  }
 });
 
-function signOf(slot: Slot | undefined): string {
-  switch (slot?.kind) {
+function signOf(slot: Slot): string {
+  switch (slot.kind) {
     case "digit":
       return slot.digit;
     case "next":
       return String(dialed.value ?? "");
     case "secret":
     case "empty":
-    case undefined:
       return "";
   }
 }
