@@ -12,6 +12,8 @@ const code = (shown: string): Scene =>
   sceneNamed("citizen-code", { field: { groups: [4, 4, 4], typed: shown.length, shown } });
 const date = (shown: string): Scene =>
   sceneNamed("citizen-birth-date", { field: { groups: [2, 2, 4], typed: shown.length, shown } });
+const telephone = (shown: string, groups: readonly number[]): Scene =>
+  sceneNamed("citizen-telephone", { field: { groups, typed: shown.length, shown, least: 9 } });
 const silent = (scene: Scene): Scene => ({
   ...scene,
   screen: { ...scene.screen, display: { ...scene.screen.display, speaking: false } },
@@ -51,6 +53,23 @@ describe("speech", () => {
     const french = sceneNamed("citizen-home", { language: "fr" });
     expect(heard(home, french)).toContain("La flèche du bas donne le choix suivant.");
     expect(heard(reminded(1), reminded(2))).toMatch(/^Doe de deur nog dicht\./);
+  });
+
+  it("counts no digits of a telephone number, of which nobody knows how many come, and says when it may be enough", () => {
+    const [home, abroad] = [
+      [4, 2, 2, 2],
+      [4, 3, 3, 3, 4],
+    ];
+    const opening = heard(sceneNamed("citizen-help"), telephone("", home ?? []));
+    expect(opening).toMatch(/^Typ je gsm-nummer\. Op dit nummer krijg je onze sms\./);
+    expect(opening).not.toContain("Cijfers die nog komen");
+    expect(heard(telephone("047", home ?? []), telephone("0470", home ?? []))).toBe("");
+    expect(heard(telephone("047012345", home ?? []), telephone("0470123456", home ?? []))).toBe(
+      "Alle cijfers staan er. Druk op de ronde toets.",
+    );
+    expect(
+      heard(telephone("003247012345", abroad ?? []), telephone("0032470123456", abroad ?? [])),
+    ).toBe("Is je nummer klaar? Druk op de ronde toets.");
   });
 
   it("does not count the seconds of a warning aloud", () => {
