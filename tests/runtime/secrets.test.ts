@@ -25,7 +25,7 @@ import { createVirtualTerminal } from "../support/virtual-terminal.ts";
 /** Everything that must never be read where it does not belong. */
 async function secretsOf(bench: Bench, letter: string): Promise<readonly string[]> {
   const { terminal } = bench;
-  const { reference, birthDate, email, pickup } = dossierOf(bench, letter);
+  const { reference, birthDate, email, telephone, pickup } = dossierOf(bench, letter);
   const { typed, qr } = phoneOf(bench, letter);
   const date = `${birthDate.slice(4)}${birthDate.slice(2, 4)}${birthDate.slice(0, 2)}`;
   const totpSecret = new URL(terminal.clerk.otpauthUri).searchParams.get("secret") ?? "";
@@ -40,6 +40,8 @@ async function secretsOf(bench: Bench, letter: string): Promise<readonly string[
     terminal.codes().birthDateMac(date),
     reference,
     email,
+    telephone,
+    telephone.replace("+32", "0"),
     terminal.clerk.badge,
     terminal.clerk.badge.slice(5),
     totpSecret,
@@ -56,7 +58,7 @@ async function live(bench: Bench): Promise<readonly string[]> {
   const { terminal } = bench;
   await terminal.start();
   await terminal.pass(2000);
-  await announce(bench, "A", { product: "rijbewijs", low: false });
+  await announce(bench, "A", { product: "rijbewijs", low: false, sms: true });
   const totps = [await totpOf(bench)];
   terminal.gateway.mood = "unreachable";
   await clerkWorks(bench, ["A"]);
@@ -71,9 +73,20 @@ async function live(bench: Bench): Promise<readonly string[]> {
   await typeDigits(bench, typed);
   await typeDigits(bench, "31121999");
   await choose(bench, "stop");
+  await asksAgain(bench, dossierOf(bench, "A").birthDate);
+  await asksAgain(bench, "31121998");
   await citizenCollects(bench, "A");
   await terminal.pass(10_000);
-  return [...totps, "31121999", "19991231"];
+  return [...totps, "31121999", "19991231", "31121998", "19981231"];
+}
+
+/** Whoever has lost the code, and whoever guesses at a date. */
+async function asksAgain(bench: Bench, birthDate: string): Promise<void> {
+  await choose(bench, "no-code");
+  await choose(bench, "send-again");
+  await typeDigits(bench, dossierOf(bench, "A").telephone.replace("+32", "0"));
+  await typeDigits(bench, birthDate);
+  await choose(bench, "back");
 }
 
 test("no code, PIN, QR, badge, one-time code, reference, birth date or contact is in the log or the ledger", async () => {
@@ -101,6 +114,7 @@ test("no code, PIN, QR, badge, one-time code, reference, birth date or contact i
 
   expect(logged.split("\n").length).toBeGreaterThan(100);
   expect(rows).toContain("pickup-collected");
+  expect(rows).toContain("code-asked-again");
   expect(bench.terminal.state().durable.pickups.get(dossierOf(bench, "A").pickup)).toMatchObject({
     end: "collected",
     failuresTotal: 2,
