@@ -15,7 +15,7 @@ export async function loseCode(stage: Stage, holder: Holder): Promise<void> {
   await stage.see("citizen-home", "nothing comes, and nothing told why");
   await asks(stage, holder, holder.birthDate);
   const again = await stage.see("citizen-code-sent", "with the right one: the same words");
-  const isSame = JSON.stringify(again.values) === JSON.stringify(seen.values);
+  const isSame = JSON.stringify(again) === JSON.stringify(seen);
   stage.expect("the screen does not tell a known holder from an unknown one", isSame);
   const after = await nextCodeSentTo(stage, holder, before.length);
   stage.expect(
@@ -33,7 +33,7 @@ async function asks({ screen, see }: Stage, holder: Holder, birthDate: string): 
   await screen.choose("send-again");
   await see("citizen-telephone", "the telephone number is asked");
   await screen.type(holder.telephone);
-  await see("citizen-birth-date", "and the birth date");
+  await see("citizen-holder-date", "and the birth date of whoever the document is for");
   await screen.type(birthDate);
 }
 

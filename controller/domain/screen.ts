@@ -54,6 +54,7 @@ export type ScreenName =
   | "citizen-help"
   | "citizen-privacy"
   | "citizen-telephone"
+  | "citizen-holder-date"
   | "citizen-code-sent"
   | "citizen-sending-locked"
   | "citizen-code"

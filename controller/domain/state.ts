@@ -47,8 +47,8 @@ export type Pickup = {
   readonly failuresInRow: number;
   readonly failuresTotal: number;
   readonly wrongBirthDates: number;
-  /** Monotonic times of this run at which its code was sent again; the newest that can count. */
-  readonly sentAgainAtMonoMs: readonly number[];
+  /** How often its code was sent again to whoever asked at the screen. */
+  readonly sentAgain: number;
   readonly erased: boolean;
   /** The holder's old document came in: it is asked once. */
   readonly handedIn: boolean;

@@ -70,7 +70,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
 type Sending = OutboxOptions & { readonly lastDay: LastDay };
 
-/** One after the other to every contact; the first that cannot be reached is tried again with all, under the same keys. */
+/** One after the other to every contact; while one cannot be reached all are tried again, under the same keys. */
 async function offer(options: Sending, effect: Outgoing): Promise<Result<void, MessageFault>> {
   const data = options.vault.open(effect.pickup);
   const pickup = options.pickup(effect.pickup);
@@ -81,11 +81,13 @@ async function offer(options: Sending, effect: Outgoing): Promise<Result<void, M
   if (givesCode(effect.template) && codeIsOver(pickup))
     return failed({ kind: "refused", detail: "its code opens nothing any more" });
   const messages = await writeMessages(options, effect, { pickup, data: data.value });
+  let worst: Result<void, MessageFault> = ok(undefined);
   for (const message of messages) {
     const sent = await options.gateway.send(message);
-    if (!sent.ok) return sent;
+    // One bad address keeps no other contact waiting; what may still be reached is tried again, under the same keys.
+    if (!sent.ok && (worst.ok || sent.error.kind === "unreachable")) worst = sent;
   }
-  return ok(undefined);
+  return worst;
 }
 
 /** The last local day on which it can be collected, `YYYY-MM-DD`; the deadline is the midnight that ends it. */

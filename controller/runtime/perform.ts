@@ -4,7 +4,16 @@ import type { Effect } from "#domain/effects.ts";
 import type { BoardId, PickupId } from "#domain/ids.ts";
 import type { AnswerInput } from "#domain/inputs.ts";
 import type { WorkshopAsk } from "#domain/technician/places.ts";
-import type { Codes, LockBus, Log, PersonalData, StaffBook, Vault, Workshop } from "./ports.ts";
+import type {
+  Codes,
+  LockBus,
+  Log,
+  PersonalData,
+  StaffBook,
+  Vault,
+  VaultFault,
+  Workshop,
+} from "./ports.ts";
 import type { Outbox } from "./outbox.ts";
 
 export type World = {
@@ -157,19 +166,27 @@ function matchDates(
   world.answer({ kind: "birth-dates-matched", ask, matched });
 }
 
-/** Every one of them is opened, found or not: how long it takes tells nothing. */
-function findHolder(world: World, effect: Extract<Effect, { readonly kind: "find-holder" }>): void {
-  const { codes } = world;
-  const typed = codes.birthDateMac(effect.birthDate);
+/** Every one of them is opened, found or not. Where one cannot be, nobody is found: its date might have been the right one. */
+function findHolder(
+  world: World,
+  { ask, pickups, telephones, birthDate }: Extract<Effect, { readonly kind: "find-holder" }>,
+): void {
+  const { codes, vault, log } = world;
+  const typed = codes.birthDateMac(birthDate);
+  const faults: VaultFault[] = [];
   const found: { pickup: PickupId; birthDate: "same" | "other" | "none" }[] = [];
-  for (const pickup of effect.pickups) {
-    const data = personalData(world, pickup);
-    if (data === undefined || !isReachedBy(data, effect.telephones)) continue;
-    const { birthDateMac: mac } = data;
+  for (const pickup of pickups) {
+    const data = vault.open(pickup);
+    if (!data.ok) faults.push(data.error);
+    if (!data.ok || data.value === undefined || !isReachedBy(data.value, telephones)) continue;
+    const { birthDateMac: mac } = data.value;
     const known = codes.sameBirthDate(mac, typed) ? "same" : "other";
     found.push({ pickup, birthDate: mac === undefined ? "none" : known });
   }
-  world.answer({ kind: "holder-found", ask: effect.ask, found });
+  const [fault] = faults;
+  if (fault !== undefined)
+    log.alarm("the personal data cannot be read", { detail: fault.detail, pickups: faults.length });
+  world.answer({ kind: "holder-found", ask, found: fault === undefined ? found : [] });
 }
 
 const isReachedBy = ({ contacts }: PersonalData, telephones: readonly string[]): boolean =>

@@ -20,7 +20,7 @@ export function slotsOf({ groups, typed, shown }: Field): readonly (readonly Slo
 
 /** Day, month and year: each group is called by its name. */
 export const asksDate = (name: Screen["name"]): boolean =>
-  name === "citizen-birth-date" || name === "citizen-group-date";
+  name === "citizen-birth-date" || name === "citizen-group-date" || name === "citizen-holder-date";
 
 export const digitsIn = ({ groups }: Field): number =>
   groups.reduce((sum, length) => sum + length, 0);

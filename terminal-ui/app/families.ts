@@ -20,6 +20,7 @@ export const families: Readonly<Record<ScreenName, readonly [Family, Tone]>> = {
   "citizen-help": ["message", "question"],
   "citizen-privacy": ["message", "question"],
   "citizen-telephone": ["keypad", "onward"],
+  "citizen-holder-date": ["keypad", "onward"],
   "citizen-code-sent": ["message", "good"],
   "citizen-sending-locked": ["message", "stopped"],
   "citizen-code": ["keypad", "onward"],

@@ -50,10 +50,12 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   "citizen birth-date, of a telephone": ["stop → citizen-home: visit-ended(stopped)"],
   "citizen code-sent, a code was sent": [
     "type-code → citizen-code",
+    "send-again → citizen-telephone",
     "back → citizen-home: visit-ended(stopped)",
   ],
   "citizen code-sent, none was": [
     "type-code → citizen-code",
+    "send-again → citizen-telephone",
     "back → citizen-home: visit-ended(stopped)",
   ],
   "citizen sending-locked, after ten askings": ["back → citizen-home: visit-ended(stopped)"],

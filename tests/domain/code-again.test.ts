@@ -2,9 +2,9 @@
 // about whether anything was found (ADR 0032).
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
-import { ASKED_KEPT } from "#domain/codes/again-budget.ts";
-import { telephoneGroups, telephoneNumbers } from "#domain/visit/telephone.ts";
-import { boardsUp, opens } from "../support/domain-boards.ts";
+import { ASKED_KEPT, SENT_AT_ONCE_MAX } from "#domain/codes/again-budget.ts";
+import { leastDigits, telephoneGroups, telephoneNumbers } from "#domain/visit/telephone.ts";
+import { boardStaysSilent, boardsUp, doorCloses, opens } from "../support/domain-boards.ts";
 import { justPutIn, slow } from "../support/domain-clerk-stories.ts";
 import {
   announces,
@@ -13,6 +13,8 @@ import {
   asksInVain,
   chooses,
   deposited,
+  deposits,
+  disables,
   entered,
   failsOnce,
   minutesPass,
@@ -20,6 +22,8 @@ import {
   presses,
   reissues,
   scansQr,
+  secondsPass,
+  signsIn,
   signsOut,
   types,
   typesBirthDate,
@@ -87,16 +91,23 @@ describe("help", () => {
 
 describe("the telephone number", () => {
   test("is grouped as people write it, and longer once it comes from abroad", () => {
-    expect(telephoneGroups("")).toStrictEqual([4, 2, 2, 2]);
-    expect(telephoneGroups("0")).toStrictEqual([4, 2, 2, 2]);
-    expect(telephoneGroups("0470")).toStrictEqual([4, 2, 2, 2]);
-    expect(telephoneGroups("00")).toStrictEqual([4, 3, 3, 3, 4]);
-    expect(telephoneGroups("32")).toStrictEqual([4, 3, 3, 3, 4]);
+    expect(telephoneGroups("", "32")).toStrictEqual([4, 2, 2, 2]);
+    expect(telephoneGroups("0", "32")).toStrictEqual([4, 2, 2, 2]);
+    expect(telephoneGroups("0470", "32")).toStrictEqual([4, 2, 2, 2]);
+    expect(telephoneGroups("00", "32")).toStrictEqual([4, 3, 3, 3, 4]);
+    expect(telephoneGroups("32", "32")).toStrictEqual([4, 3, 3, 3, 4]);
   });
 
-  test("is the same from home, from abroad, and with nothing before it", () => {
+  test("has room for more where numbers at home are longer, and may be shorter there", () => {
+    expect(telephoneGroups("0151", "49")).toStrictEqual([4, 4, 4]);
+    expect([leastDigits("32"), leastDigits("45")]).toStrictEqual([9, 8]);
+  });
+
+  test("is the same from home, from abroad, with both zeros, and with nothing before it", () => {
     expect(telephoneNumbers("0470123456", "32")).toStrictEqual(["+32470123456"]);
     expect(telephoneNumbers("0032470123456", "32")).toStrictEqual(["+32470123456"]);
+    expect(telephoneNumbers("00320470123456", "32")).toStrictEqual(["+32470123456"]);
+    expect(telephoneNumbers("0033612345678", "32")).toStrictEqual(["+33612345678"]);
     expect(telephoneNumbers("470123456", "32")).toContain("+32470123456");
     expect(telephoneNumbers("32470123456", "32")).toContain("+32470123456");
   });
@@ -111,15 +122,15 @@ describe("the telephone number", () => {
   test("that is too short says so at once, keeps its digits and waits for no message", () => {
     const story = given(deposited(licence), asksForHelp);
     story.when(entered("0470 12 34")).expect({ facts: [], screen: "citizen-telephone" });
-    expect(valuesOf(story)).toMatchObject({ short: 1 });
+    expect(valuesOf(story)).toMatchObject({ short: 1, least: 9 });
     expect(fieldOf(story)).toMatchObject({ shown: "04701234" });
-    story.when(entered("56")).expect({ facts: [], screen: "citizen-birth-date" });
+    story.when(entered("56")).expect({ facts: [], screen: "citizen-holder-date" });
   });
 
   test("is followed by the birth date, and nobody is looked for before it is whole", () => {
     given(deposited(licence), asksForHelp)
       .when(typesTelephone(licence), entered("2306"))
-      .expect({ facts: [], effects: [], screen: "citizen-birth-date" })
+      .expect({ facts: [], effects: [], screen: "citizen-holder-date" })
       .when(chooses("stop"))
       .expect({ facts: ["visit-ended"], screen: "citizen-home" });
   });
@@ -155,10 +166,13 @@ describe("the right number and the right date", () => {
     const story = given(deposited(licence), failsOnce(licence));
     const before = ledgerOf(story, licence);
     story.when(asksAgain(licence));
-    expect({ ...ledgerOf(story, licence), sentAgainAtMonoMs: [] }).toStrictEqual(before);
+    expect({ ...ledgerOf(story, licence), sentAgain: 0 }).toStrictEqual(before);
   });
 
-  test("lead to the keypad for the code that comes, or away", () => {
+  test("lead to the keypad for the code that comes, to another number, or away", () => {
+    given(deposited(licence), asksAgain(licence))
+      .when(chooses("send-again"))
+      .expect({ facts: [], screen: "citizen-telephone" });
     given(deposited(licence), asksAgain(licence))
       .when(chooses("type-code"))
       .expect({ facts: [], screen: "citizen-code" });
@@ -219,12 +233,25 @@ describe("nothing is sent", () => {
       .expect({ facts: [asked([])], screen: "citizen-code-sent" });
   });
 
-  test("of a code that opens nothing any more: withdrawn, expired, doubtful or used", () => {
+  test("of a code that opens nothing any more: withdrawn, expired, used and left inside, behind a door that is out of service", () => {
     refuses(deposited(licence), withdraws(licence));
     refuses(deposited(licence), minutesPass(15 * DAY_MINUTES));
-    given(deposited(extract), scansQr(extract), opens(1), minutesPass(3))
+    refuses(deposited(licence), disables(1));
+    const used = inOrder(scansQr(extract), opens(1), doorCloses(1), secondsPass(2));
+    given(deposited(extract, licence), used, chooses("reopen"))
       .when(asksAgain(extract))
-      .expect({ screen: "out-of-service" });
+      .expect({ facts: [asked([])], screen: "citizen-code-sent" });
+  });
+
+  test("of a code whose door may have opened, until a clerk has looked", () => {
+    const unsure = inOrder(scansQr(extract), boardStaysSilent, minutesPass(3));
+    const story = given(deposited(extract, licence), unsure, boardsUp);
+    expect(ledgerOf(story, extract)).toMatchObject({ suspended: "outcome-unknown" });
+    story.when(asksAgain(extract)).expect({ facts: [asked([])], screen: "citizen-code-sent" });
+  });
+
+  test("for more than a household at once", () => {
+    expect(SENT_AT_ONCE_MAX).toBe(8);
   });
 
   test("of a code that nobody can type any more: the desk helps", () => {
@@ -240,6 +267,25 @@ describe("nothing is sent", () => {
   test("to an answer that comes too late, when somebody else stands there", () => {
     const story = given(deposited(licence, extract), slow, asksAgain(licence), scansQr(extract));
     story.when(foundLate).expect({ facts: [], screen: "citizen-checking" });
+  });
+});
+
+const alsoPutsIn = inOrder(announces(childLicence), signsIn(), deposits(childLicence, 2), signsOut);
+
+describe("whose date it may be", () => {
+  test("anybody's who is reached there and whose document waits, also where nothing is sent to them any more", () => {
+    const story = given(deposited(licence), times(3, asksAndLeaves(licence)), alsoPutsIn);
+    story
+      .when(asksAgain(licence))
+      .expect({ facts: [asked([childLicence]), repeated(childLicence)] });
+    expect(ledgerOf(story, childLicence)).toMatchObject({ wrongBirthDates: 0 });
+  });
+
+  test("the number alone is never enough once somebody under it has a date, however often it was wrong", () => {
+    const story = given(deposited(licence, otherExtract), times(3, guesses(licence)));
+    story
+      .when(asksForHelp, typesTelephone(licence), typesWrongBirthDate)
+      .expect({ facts: [asked([])], screen: "citizen-code-sent" });
   });
 });
 
@@ -289,17 +335,18 @@ describe("how often", () => {
       .expect({ screen: "citizen-telephone" });
   });
 
-  test("each code three times a day, so that no telephone rings all night", () => {
+  test("each code three times in all, so that no telephone rings night after night", () => {
     const story = given(deposited(licence), times(3, asksAndLeaves(licence)));
     story.when(asksAndLeaves(licence)).expect({ facts: [asked([]), "visit-ended"] });
-    story
-      .when(minutesPass(DAY_MINUTES), asksAgain(licence))
-      .expect({ facts: [asked([licence]), repeated(licence)], screen: "citizen-code-sent" });
+    story.when(minutesPass(DAY_MINUTES), asksAgain(licence)).expect({ facts: [asked([])] });
   });
 
-  test("no power cut gives any of it back [I8]", () => {
-    const story = given(deposited(licence), times(3, asksAndLeaves(licence)), powerIsCut(1000));
-    expect(story.terminal.state().durable.askedAgainAtMonoMs).toHaveLength(3);
-    expect(ledgerOf(story, licence).sentAgainAtMonoMs).toHaveLength(3);
+  test("no power cut gives any of it back, and none makes it last longer [I8]", () => {
+    const anHourOfRun = minutesPass(300);
+    const story = given(deposited(licence), anHourOfRun, times(10, asksInVain), powerIsCut(1000));
+    story.when(boardsUp, asksForHelp).expect({ screen: "citizen-sending-locked" });
+    story
+      .when(chooses("back"), minutesPass(61), asksForHelp)
+      .expect({ screen: "citizen-telephone" });
   });
 });

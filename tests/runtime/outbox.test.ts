@@ -51,7 +51,7 @@ const waiting: Pickup = {
   failuresInRow: 0,
   failuresTotal: 0,
   wrongBirthDates: 0,
-  sentAgainAtMonoMs: [],
+  sentAgain: 0,
   erased: false,
   handedIn: false,
   group: undefined,
@@ -178,6 +178,21 @@ test("is delivered once to each, though the second contact could not be reached 
   expect(gateway.delivered.map((message) => message.id)).toEqual(["hal-0-9-1", "hal-0-9-2"]);
 });
 
+test("reaches the telephone though the e-mail address is wrong, and is said to have been refused", async () => {
+  const { outbox, gateway, answers, time } = createBench();
+  const { send } = gateway;
+  gateway.send = async (message) =>
+    message.contact.channel === "email"
+      ? { ok: false, error: { kind: "refused", detail: "no such address" } }
+      : send(message);
+  outbox.send(ready);
+  await time.pass(600_000);
+  expect(gateway.delivered.map(({ contact }) => contact.to)).toEqual(["+32470000000"]);
+  expect(answers).toEqual([
+    { kind: "message-refused", message: "hal-0-9", why: "no such address" },
+  ]);
+});
+
 test("sends the codes of the moment it goes out, not of the moment it was queued", async () => {
   const { outbox, gateway, time, state } = createBench();
   gateway.mood = "unreachable";
@@ -227,7 +242,7 @@ test("is given up when the gateway will never take it", async () => {
   gateway.mood = "refuses";
   outbox.send(ready);
   await time.pass(600_000);
-  expect(gateway.offers).toHaveLength(1);
+  expect(gateway.offers).toEqual(["hal-0-9-1", "hal-0-9-2"]);
   expect(answers).toEqual([
     { kind: "message-refused", message: "hal-0-9", why: "no such address" },
   ]);

@@ -4,7 +4,7 @@ import { parseLocator, parsePickupId, parseProductId } from "#domain/ids.ts";
 import { must } from "../support/virtual-must.ts";
 import type { Breach } from "./judge-breaches.ts";
 import type { Rig } from "./judge-rig.ts";
-import { TELEPHONE, announced, clerk, door, pickup } from "./judge-stories.ts";
+import { TELEPHONE, announced, clerk, door, pickup, visitEnded } from "./judge-stories.ts";
 import { createCodeAgainJudge } from "./judges/code-again.ts";
 import type { CreateJudge } from "./watch.ts";
 
@@ -141,12 +141,32 @@ const cases: readonly Breach[] = [
     /^I8: .* 41 times in a day/u,
   ],
   [
-    "a fourth message to one telephone in a day",
+    "a code that is sent a fourth time",
     (rig) => {
       isTold(rig);
-      for (let time = 0; time < 4; time += 1) asks(rig, [pickup]);
+      for (let time = 0; time < 4; time += 1) {
+        asks(rig, [pickup]);
+        repeats(rig);
+      }
     },
-    /^I8: .* sent again 4 times in a day/u,
+    /^I8: .* sent again 4 times/u,
+  ],
+  [
+    "a code that was to be sent again, and was not",
+    (rig) => {
+      isTold(rig);
+      asks(rig, [pickup]);
+      rig.append([visitEnded]);
+    },
+    /^sending: .* was not sent again/u,
+  ],
+  [
+    "wrong dates, where the date is another's under that number",
+    (rig) => {
+      licenceWaits(rig);
+      asks(rig, [], { wrong: [pickup] });
+    },
+    /^I8: .* the date is one of that number/u,
   ],
   [
     "a code that is sent after three wrong dates",
@@ -185,8 +205,10 @@ export const againBreaches: Readonly<Record<string, readonly [CreateJudge, reado
 export function asksWell(rig: Rig): void {
   licenceWaits(rig);
   isTold(rig);
-  asks(rig, [pickup, licence]);
+  asks(rig, [pickup]);
   repeats(rig);
+  // The first one waits for its gateway.
+  asks(rig, [pickup]);
   asks(rig, [], { wrong: [licence], birthDate: "19900202" });
   asks(rig, [], { telephone: "+32470000009" });
 }

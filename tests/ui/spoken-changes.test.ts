@@ -61,7 +61,7 @@ describe("speech", () => {
       [4, 3, 3, 3, 4],
     ];
     const opening = heard(sceneNamed("citizen-help"), telephone("", home ?? []));
-    expect(opening).toMatch(/^Typ je gsm-nummer\. Op dit nummer krijg je onze sms\./);
+    expect(opening).toMatch(/^Typ je gsm-nummer\. Buitenlands nummer\? Begin met 00\./);
     expect(opening).not.toContain("Cijfers die nog komen");
     expect(heard(telephone("047", home ?? []), telephone("0470", home ?? []))).toBe("");
     expect(heard(telephone("047012345", home ?? []), telephone("0470123456", home ?? []))).toBe(

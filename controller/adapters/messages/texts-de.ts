@@ -33,7 +33,7 @@ export const german: MessageTexts = {
   },
   "code-repeated": {
     subject: "Ihr Code noch einmal: {product}",
-    sms: "Sie haben den Code für {product} noch einmal angefordert: {code}. Abholen bis {until}. {terminal}",
+    sms: "Ihr Code für {product}, noch einmal: {code}. Abholen bis {until}. {terminal}. Nicht Sie? Tun Sie nichts.",
     long: [
       "Guten Tag,",
       "Sie haben Ihren Code am Automaten noch einmal angefordert.",

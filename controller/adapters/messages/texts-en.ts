@@ -33,7 +33,7 @@ export const english: MessageTexts = {
   },
   "code-repeated": {
     subject: "Your code once more: {product}",
-    sms: "You asked for your code again for {product}: {code}. Collect by {until}. {terminal}, {address}",
+    sms: "You asked for your code again for {product}: {code}. Collect by {until}. {terminal}. Not you? Do nothing.",
     long: [
       "Hello,",
       "You asked the machine for your code again.",

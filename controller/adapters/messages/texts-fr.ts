@@ -33,7 +33,7 @@ export const french: MessageTexts = {
   },
   "code-repeated": {
     subject: "Votre code, encore une fois : {product}",
-    sms: "Vous avez redemandé votre code pour {product} : {code}. Venez jusqu'au {until}. {terminal}",
+    sms: "Code redemandé pour {product} : {code}. Venez avant le {until} inclus. {terminal}. Pas vous ? Ne faites rien.",
     long: [
       "Bonjour,",
       "Vous avez redemandé votre code à l'automate.",

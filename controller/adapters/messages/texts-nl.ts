@@ -33,7 +33,7 @@ export const dutch: MessageTexts = {
   },
   "code-repeated": {
     subject: "Je code, nog een keer: {product}",
-    sms: "Je vroeg je code opnieuw voor {product}: {code}. Haal af tot {until}. {terminal}, {address}",
+    sms: "Je vroeg je code opnieuw voor {product}: {code}. Haal af tot {until}. {terminal}. Niet jij? Doe niets.",
     long: [
       "Goeiedag,",
       "Je vroeg je code opnieuw aan de automaat.",

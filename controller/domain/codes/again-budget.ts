@@ -10,10 +10,12 @@ const ASKED: readonly { readonly withinMs: number; readonly max: number }[] = [
 ];
 /** As many as can ever count. */
 export const ASKED_KEPT = 40;
-/** One telephone is not rung all night by somebody who knows its number and a birth date. */
-export const SENT_PER_DAY_MAX = 3;
+/** Of one pickup, in all: nobody is rung night after night by whoever knows a number and a birth date. */
+const SENT_MAX = 3;
+/** By one asking: a household's. Whoever is reached for more people than that asks again for the others. */
+export const SENT_AT_ONCE_MAX = 8;
 /** Fewer than end the date at the door: who knows only a number cannot use up the last tries of whoever holds the code. */
-const WRONG_DATES_MAX = 3;
+export const WRONG_DATES_MAX = 3;
 
 /** When codes are sent again, in monotonic ms; not in the future: now. */
 export function againOpensAtMonoMs({ askedAgainAtMonoMs }: Durable, monoMs: number): number {
@@ -25,9 +27,5 @@ export function againOpensAtMonoMs({ askedAgainAtMonoMs }: Durable, monoMs: numb
   return Math.max(...opensAt);
 }
 
-export const mayBeSentAgain = (
-  { sentAgainAtMonoMs, wrongBirthDates }: Pickup,
-  monoMs: number,
-): boolean =>
-  wrongBirthDates < WRONG_DATES_MAX &&
-  sentAgainAtMonoMs.filter((at) => at > monoMs - DAY_MS).length < SENT_PER_DAY_MAX;
+export const mayBeSentAgain = ({ sentAgain, wrongBirthDates }: Pickup): boolean =>
+  wrongBirthDates < WRONG_DATES_MAX && sentAgain < SENT_MAX;

@@ -1,7 +1,7 @@
 // What failed and good proofs change: the budgets, which no restart may refill [I8].
 import { type Appliers, changePickup, knownPickup, pickupOf } from "../applier.ts";
 import type { Durable, Pickup, StaffBudget, TypingBudget } from "../state.ts";
-import { ASKED_KEPT, SENT_PER_DAY_MAX } from "./again-budget.ts";
+import { ASKED_KEPT } from "./again-budget.ts";
 import { COUNTED_PER_DAY_MAX, LOCKS_KEPT, STAFF_FAILURES_MAX, STAFF_LOCK_MS } from "./budget.ts";
 import type { PickupId, StaffId } from "../ids.ts";
 
@@ -61,8 +61,8 @@ export const codeAppliers: Appliers<Kinds> = {
   "group-proof-given": (durable) => durable,
   "code-asked-again": (durable, { sent, wrong }, { monoMs }) => {
     const asked = [...durable.askedAgainAtMonoMs, monoMs].slice(-ASKED_KEPT);
-    const told = changeEach({ ...durable, askedAgainAtMonoMs: asked }, sent, (pickup) => ({
-      sentAgainAtMonoMs: [...pickup.sentAgainAtMonoMs, monoMs].slice(-SENT_PER_DAY_MAX),
+    const told = changeEach({ ...durable, askedAgainAtMonoMs: asked }, sent, ({ sentAgain }) => ({
+      sentAgain: sentAgain + 1,
     }));
     return changeEach(told, wrong, ({ wrongBirthDates }) => ({
       wrongBirthDates: wrongBirthDates + 1,

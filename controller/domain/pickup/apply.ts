@@ -49,7 +49,7 @@ const announced = {
   failuresInRow: 0,
   failuresTotal: 0,
   wrongBirthDates: 0,
-  sentAgainAtMonoMs: [],
+  sentAgain: 0,
   erased: false,
   handedIn: false,
   group: undefined,

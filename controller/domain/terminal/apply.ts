@@ -67,15 +67,14 @@ function overRestart(
   { record, move }: { readonly record: LedgerRecord; readonly move: (at: number) => number },
 ): Pickup {
   const { epoch, trusted, wallMs } = durable.clock;
-  const { graceFromMonoMs, undoUntilMonoMs: undo, sentAgainAtMonoMs: sent } = pickup;
+  const { graceFromMonoMs, undoUntilMonoMs: undo } = pickup;
   const ungraced =
-    graceFromMonoMs === undefined && undo === undefined && sent.length === 0
+    graceFromMonoMs === undefined && undo === undefined
       ? pickup
       : {
           ...pickup,
           graceFromMonoMs: undefined,
           undoUntilMonoMs: undo === undefined ? undefined : move(undo),
-          sentAgainAtMonoMs: sent.map(move),
         };
   if (trusted) return ungraced;
   return correctStamps(ungraced, epoch, { epoch: record.clockEpoch, stepMs: record.atMs - wallMs });

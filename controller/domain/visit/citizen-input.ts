@@ -89,9 +89,14 @@ export function citizenChoice(draft: Draft, visit: CitizenVisit, choice: string)
 function helpChoice(draft: Draft, { kind }: CitizenStep, choice: string): void {
   if (kind === "help")
     return choice === "send-again" ? askCodeAgain(draft) : homeChoice(draft, choice);
-  if (kind === "code-sent" && choice === "type-code") return askCode(draft, undefined);
-  if (kind === "code-sent") return back(draft, choice);
+  if (kind === "code-sent") return sentChoice(draft, choice);
   if (choice === "back") citizenStep(draft, { kind: "help" });
+}
+
+function sentChoice(draft: Draft, choice: string): void {
+  if (choice === "type-code") return askCode(draft, undefined);
+  if (choice === "send-again") return askCodeAgain(draft);
+  back(draft, choice);
 }
 
 function back(draft: Draft, choice: string): void {

@@ -1,16 +1,21 @@
 // "Send my code again": the telephone number that the desk knows, then the birth date. Found or not, the screen says the same and
 // takes the same path; what is sent goes to the holder's own contacts and repeats the current code (ADR 0032).
-import { againOpensAtMonoMs, mayBeSentAgain } from "../codes/again-budget.ts";
+import {
+  SENT_AT_ONCE_MAX,
+  WRONG_DATES_MAX,
+  againOpensAtMonoMs,
+  mayBeSentAgain,
+} from "../codes/again-budget.ts";
+import { knownPickup } from "../applier.ts";
 import { typingEnded } from "../codes/budget.ts";
 import { type Draft, nextAsk, perform, queueMessage, record } from "../draft.ts";
 import type { PickupId } from "../ids.ts";
 import type { AnswerInput, Key } from "../inputs.ts";
-import { givesCode } from "../pickup/code-givers.ts";
 import { liesWell } from "../pickup/telling.ts";
-import type { Durable, Pickup } from "../state.ts";
+import { type Durable, type Pickup, compartmentOf } from "../state.ts";
 import { lengthOf, typeKey } from "./keypad.ts";
 import { citizenStep } from "./person.ts";
-import { TELEPHONE_DIGITS_MIN, telephoneGroups, telephoneNumbers } from "./telephone.ts";
+import { leastDigits, telephoneGroups, telephoneNumbers } from "./telephone.ts";
 import type { CitizenStep } from "./visit.ts";
 
 /*
@@ -20,6 +25,7 @@ import type { CitizenStep } from "./visit.ts";
  * telephone   OK, too short             telephone, which says so
  * birth-date  OK                        checking
  * checking    answer                    code-sent, whatever was found
+ * code-sent   send-again                as from help: whoever mistyped needs not begin anew
  */
 
 export function askCodeAgain(draft: Draft): void {
@@ -34,28 +40,32 @@ export function telephoneKey(
   { digits }: Extract<CitizenStep, { readonly kind: "telephone" }>,
   key: Key,
 ): void {
+  const { callingCode = "" } = draft.site;
   if (key !== "enter") {
-    const typed = typeKey(digits, key, lengthOf(telephoneGroups(digits)));
+    const typed = typeKey(digits, key, lengthOf(telephoneGroups(digits, callingCode)));
     return citizenStep(draft, { kind: "telephone", digits: typed, tooShort: false });
   }
-  if (digits.length < TELEPHONE_DIGITS_MIN)
+  if (digits.length < leastDigits(callingCode))
     return citizenStep(draft, { kind: "telephone", digits, tooShort: true });
   const of = { kind: "code-again", telephone: digits } as const;
   citizenStep(draft, { kind: "birth-date", digits: "", of });
 }
 
-/** Whose code opens its door now, and of whom the messages have gone once already. */
-function mayHearAgain({ durable, at }: Draft, pickup: Pickup): boolean {
-  const isTold = pickup.undoUntilMonoMs === undefined;
-  const opens = liesWell(durable, pickup) && !pickup.codeUsed && !typingEnded(pickup);
-  return isTold && opens && mayBeSentAgain(pickup, at.monoMs);
+/** Whose document waits here, and who has heard of it: whatever may be sent to them, the date of any of them is one of that number. */
+const isTold = ({ phase, undoUntilMonoMs }: Pickup): boolean =>
+  phase === "waiting" && undoUntilMonoMs === undefined;
+
+/** Whose code opens its door now, and was not sent too often. */
+function mayHearAgain({ durable }: Draft, pickup: Pickup): boolean {
+  const { compartment, codeUsed } = pickup;
+  if (compartment === undefined || !liesWell(durable, pickup) || codeUsed) return false;
+  if (compartmentOf(durable, compartment).disabled !== undefined) return false;
+  return !typingEnded(pickup) && mayBeSentAgain(pickup);
 }
 
 export function findHolder(draft: Draft, telephone: string, birthDate: string): void {
   const { callingCode = "" } = draft.site;
-  const pickups = [...draft.durable.pickups.values()]
-    .filter((pickup) => mayHearAgain(draft, pickup))
-    .map(({ id }) => id);
+  const pickups = [...draft.durable.pickups.values()].filter(isTold).map(({ id }) => id);
   const ask = nextAsk(draft);
   const telephones = telephoneNumbers(telephone, callingCode);
   perform(draft, { kind: "find-holder", ask, pickups, telephones, birthDate });
@@ -74,15 +84,31 @@ export function answerHolder(draft: Draft, { ask, found }: Found): void {
   if (visit.step.attempt.kind !== "code-again") return;
   const dated = found.filter(({ birthDate }) => birthDate !== "none");
   const isRight = dated.length === 0 || dated.some(({ birthDate }) => birthDate === "same");
-  const [sent, wrong] = isRight ? [found, []] : [[], dated];
-  record(draft, { kind: "code-asked-again", sent: idsOf(sent), wrong: idsOf(wrong) });
-  for (const { pickup } of sent)
-    if (!isOnItsWay(draft.durable, pickup)) queueMessage(draft, pickup, "code-repeated");
+  if (isRight) sendAgain(draft, pickupsOf(draft, found));
+  else countDates(draft, pickupsOf(draft, dated));
   citizenStep(draft, { kind: "code-sent" });
 }
 
-const idsOf = (found: Found["found"]): readonly PickupId[] => found.map(({ pickup }) => pickup);
+const pickupsOf = ({ durable }: Draft, found: Found["found"]): readonly Pickup[] =>
+  found.map(({ pickup }) => knownPickup(durable, pickup));
 
-/** Its gateway is away: what waits there will hold the same code. */
+const idsOf = (pickups: readonly Pickup[]): readonly PickupId[] => pickups.map(({ id }) => id);
+
+function sendAgain(draft: Draft, pickups: readonly Pickup[]): void {
+  const sent = pickups.filter((pickup) => mayHearAgain(draft, pickup)).slice(0, SENT_AT_ONCE_MAX);
+  record(draft, { kind: "code-asked-again", sent: idsOf(sent), wrong: [] });
+  for (const { id } of sent)
+    if (!isOnItsWay(draft.durable, id)) queueMessage(draft, id, "code-repeated");
+}
+
+/** A wrong birth date of each, as at its door; the last two are left to whoever holds the code. */
+function countDates(draft: Draft, pickups: readonly Pickup[]): void {
+  const wrong = pickups.filter(({ wrongBirthDates }) => wrongBirthDates < WRONG_DATES_MAX);
+  record(draft, { kind: "code-asked-again", sent: [], wrong: idsOf(wrong) });
+}
+
+/** Asked for before, and its gateway is away: the same message waits there. */
 const isOnItsWay = ({ outbox }: Durable, id: PickupId): boolean =>
-  Object.values(outbox).some(({ pickup, template }) => pickup === id && givesCode(template));
+  Object.values(outbox).some(
+    ({ pickup, template }) => pickup === id && template === "code-repeated",
+  );

@@ -69,9 +69,11 @@ export function citizenScreen(state: State, visit: CitizenVisit, now: Moment): S
 
 function birthDate({ digits, of }: Extract<CitizenStep, { readonly kind: "birth-date" }>): Shown {
   const field = fieldOf(BIRTH_DATE_GROUPS, digits, digits);
-  return of.kind === "group"
-    ? { name: "citizen-group-date", choices: choices(undefined, "not-now"), field }
-    : { name: "citizen-birth-date", choices: choices(undefined, "stop"), field };
+  if (of.kind === "group")
+    return { name: "citizen-group-date", choices: choices(undefined, "not-now"), field };
+  // One number may be a household's: it is not asked who stands there.
+  const name = of.kind === "code-again" ? "citizen-holder-date" : "citizen-birth-date";
+  return { name, choices: choices(undefined, "stop"), field };
 }
 
 function wrong(visit: CitizenVisit): Shown {

@@ -4,7 +4,7 @@ import { againOpensAtMonoMs } from "../codes/again-budget.ts";
 import { MINUTE_MS, type Moment } from "../moment.ts";
 import type { State } from "../state.ts";
 import { type Shown, choices, fieldOf } from "./shown.ts";
-import { TELEPHONE_DIGITS_MIN, telephoneGroups } from "./telephone.ts";
+import { leastDigits, telephoneGroups } from "./telephone.ts";
 import type { CitizenStep } from "./visit.ts";
 
 type HelpStep = Extract<
@@ -19,15 +19,11 @@ export function helpScreen(state: State, step: HelpStep, now: Moment): Shown {
     case "privacy":
       return { name: "citizen-privacy", choices: choices("back") };
     case "telephone":
-      return telephone(step);
+      return telephone(state, step);
     case "code-sent":
-      return { name: "citizen-code-sent", choices: choices("type-code", "back") };
+      return { name: "citizen-code-sent", choices: choices("type-code", "send-again", "back") };
     case "sending-locked":
-      return {
-        name: "citizen-sending-locked",
-        choices: choices("back"),
-        values: { count: minutesUntil(againOpensAtMonoMs(state.durable, now.monoMs), now) },
-      };
+      return sendingLocked(state, now);
   }
 }
 
@@ -37,15 +33,29 @@ const help = ({ site }: State): Shown =>
     ? { name: "citizen-help", choices: choices("back", "privacy") }
     : { name: "citizen-help", choices: choices("send-again", "back", "privacy") };
 
-function telephone({
-  digits,
-  tooShort,
-}: Extract<CitizenStep, { readonly kind: "telephone" }>): Shown {
+function telephone(
+  { site }: State,
+  { digits, tooShort }: Extract<CitizenStep, { readonly kind: "telephone" }>,
+): Shown {
+  const { callingCode = "" } = site;
+  const least = leastDigits(callingCode);
   return {
     name: "citizen-telephone",
     choices: choices(undefined, "stop"),
-    field: { ...fieldOf(telephoneGroups(digits), digits, digits), least: TELEPHONE_DIGITS_MIN },
-    values: tooShort ? { short: 1 } : {},
+    field: { ...fieldOf(telephoneGroups(digits, callingCode), digits, digits), least },
+    values: tooShort ? { short: 1, least } : {},
+  };
+}
+
+/** More minutes than these nobody counts: whoever reads it calls. */
+const MINUTES_SAID_MAX = 90;
+
+function sendingLocked({ durable }: State, now: Moment): Shown {
+  const count = minutesUntil(againOpensAtMonoMs(durable, now.monoMs), now);
+  return {
+    name: "citizen-sending-locked",
+    choices: choices("back"),
+    values: count > MINUTES_SAID_MAX ? {} : { count },
   };
 }
 

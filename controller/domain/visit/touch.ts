@@ -53,12 +53,13 @@ function touched(
     return;
   }
   const { choice } = input;
-  if (visit.kind === "citizen" && !mayNotBegin(draft, visit))
+  if (visit.kind === "citizen" && (LEADS_AWAY.has(choice) || !mayNotBegin(draft, visit)))
     return citizenChoice(draft, visit, choice);
   if (visit.kind === "staff") return staffChoice(draft, visit, choice, doorOf(input.number));
   if (outOfService(draft) === undefined) homeChoice(draft, choice);
 }
 
+const LEADS_AWAY: ReadonlySet<string> = new Set(["back", "stop"]);
 const BEFORE_ANY_CODE: ReadonlySet<string> = new Set(["home", "help", "privacy"]);
 
 /** Nothing begins while the terminal cannot promise a door; what has begun is seen through. */

@@ -144,9 +144,20 @@ function putDigit(): void {
   const left = digitsIn(field) - field.typed;
   if (left === 0) return tell({ kind: "key", key: "enter" });
   if (digit !== undefined) return batch(() => put(digit));
-  if (field.least !== undefined) return tell({ kind: "key", key: "enter" });
+  if (field.least !== undefined) return endNumber(field.typed, field.least);
   stay();
   say(speechLines(texts.value, ["left", "dial", "put"], { count: left }));
+}
+
+/** Nobody knows how long it is: the first bare press says that it may be enough, the second ends it. */
+let heardEnough: number | undefined;
+
+function endNumber(typed: number, least: number): void {
+  if (typed >= least && heardEnough === typed) return tell({ kind: "key", key: "enter" });
+  stay();
+  heardEnough = typed;
+  if (typed < least) say(speechLines(texts.value, ["short", "dial", "put"], { count: least }));
+  else say(speechLines(texts.value, ["enough"]));
 }
 
 function put(digit: number): void {

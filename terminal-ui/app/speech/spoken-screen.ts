@@ -48,7 +48,18 @@ export function changeLines(before: Scene | undefined, now: Scene): Lines {
   if (before === undefined || !before.screen.display.speaking) return welcomeLines(now);
   if (isAnother(before, now)) return screenLines(now);
   const { language } = textsIn(now.screen.language);
-  return fieldChange(language, before.screen, now.screen, now.headset);
+  return [
+    ...shortLines(before, now),
+    ...fieldChange(language, before.screen, now.screen, now.headset),
+  ];
+}
+
+/** A number that was ended too soon: only what is wrong with it, for whoever has just typed it. */
+function shortLines(before: Scene, { screen, values }: Scene): Lines {
+  const isNew = values["short"] !== undefined && before.values["short"] === undefined;
+  return isNew
+    ? speechLines(textsIn(screen.language), ["short"], { count: values["least"] ?? 0 })
+    : [];
 }
 
 /** Whoever understands nothing of it hears at its end, in the own language, how to get that one. */
@@ -81,7 +92,7 @@ export const isAnother = (before: Scene | undefined, now: Scene): boolean =>
 /** Another language or door makes another screen; digits and seconds do not. */
 const identityOf = ({ screen, values }: Scene): string => {
   const { name, language, door, choices } = screen;
-  const { seconds: _counted, ...others } = values;
+  const { seconds: _counted, short: _said, least: _with, ...others } = values;
   return JSON.stringify([name, language, door, choices, others]);
 };
 

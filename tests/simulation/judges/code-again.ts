@@ -9,6 +9,7 @@ import type { ModelPickup } from "./reference-pickups.ts";
 import { type ReadRow, followRows } from "./row-reading.ts";
 
 type Asked = Extract<Fact, { readonly kind: "code-asked-again" }>;
+type Queued = Extract<Fact, { readonly kind: "message-queued" }>;
 type FindHolder = Extract<Effect, { readonly kind: "find-holder" }>;
 type Person = { readonly telephone: string; readonly birthDate: string };
 
@@ -16,7 +17,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ASKED_AN_HOUR_MAX = 10;
 const ASKED_A_DAY_MAX = 40;
-const SENT_A_DAY_MAX = 3;
+const SENT_MAX = 3;
+const SENT_AT_ONCE_MAX = 8;
 const WRONG_DATES_MAX = 3;
 
 export const createCodeAgainJudge: CreateJudge = ({ site, nowMs, complain }) => {
@@ -26,9 +28,11 @@ export const createCodeAgainJudge: CreateJudge = ({ site, nowMs, complain }) => 
   const people = new Map<string, Person>();
   let typed: FindHolder | undefined;
   let askedAtMs: readonly number[] = [];
-  const sentAtMs = new Map<string, readonly number[]>();
-  /** Named by the newest asking; each of them may be queued a message, once. */
+  const timesSent = new Map<string, number>();
+  /** Named by the newest asking, and no message of them is on its way: each of them is to be queued one, and only one. */
   let due = new Set<string>();
+  /** Repeated codes that wait for their gateway, by message. */
+  const waiting = new Map<string, string>();
 
   const since = (times: readonly number[], spanMs: number): readonly number[] =>
     times.filter((at) => nowMs() - at < spanMs);
@@ -54,10 +58,25 @@ export const createCodeAgainJudge: CreateJudge = ({ site, nowMs, complain }) => 
       object("sending", seq, `pickup ${id} is not registered under the number that was typed`);
     if ((pickup?.wrongBirthDates ?? 0) >= WRONG_DATES_MAX)
       object("I8", seq, `the code of pickup ${id} is sent again after too many wrong dates`);
-    const sent = [...since(sentAtMs.get(id) ?? [], DAY_MS), nowMs()];
-    sentAtMs.set(id, sent);
-    if (sent.length > SENT_A_DAY_MAX)
-      object("I8", seq, `the code of pickup ${id} is sent again ${sent.length} times in a day`);
+    const times = (timesSent.get(id) ?? 0) + 1;
+    timesSent.set(id, times);
+    if (times > SENT_MAX)
+      object("I8", seq, `the code of pickup ${id} is sent again ${times} times`);
+  };
+
+  /** Of anybody whose document waits, and who has heard of it. */
+  const isSomebodysDate = (): boolean =>
+    [...model.pickups.values()].some(
+      ({ id, phase, told }) =>
+        phase === "waiting" && told === "told" && isDated(id) && isUnderNumber(id) && isTyped(id),
+    );
+
+  const judgeWrong = (seq: number, wrong: readonly string[]): void => {
+    for (const id of wrong)
+      if (!isUnderNumber(id) || isTyped(id))
+        object("I8", seq, `pickup ${id} is counted a wrong date that nobody gave for it`);
+    if (wrong.length > 0 && isSomebodysDate())
+      object("I8", seq, "wrong dates are counted, and the date is one of that number");
   };
 
   const judgeAsked = ({ seq, fact }: ReadRow & { readonly fact: Asked }): void => {
@@ -68,20 +87,35 @@ export const createCodeAgainJudge: CreateJudge = ({ site, nowMs, complain }) => 
       object("I8", seq, `asked ${inHour} times in an hour, ${askedAtMs.length} times in a day`);
     for (const id of sent) judgeSent(seq, id);
     const dated = sent.filter(isDated);
-    if (dated.length > 0 && !dated.some(isTyped))
+    if (dated.length > 0 && !isSomebodysDate())
       object("sending", seq, "codes are sent again on a birth date of nobody among them");
-    for (const id of wrong)
-      if (!isUnderNumber(id) || isTyped(id))
-        object("I8", seq, `pickup ${id} is counted a wrong date that nobody gave for it`);
-    due = new Set(sent);
+    if (sent.length > SENT_AT_ONCE_MAX)
+      object("I8", seq, `${sent.length} codes are sent again at once`);
+    judgeWrong(seq, wrong);
+    due = new Set(sent.filter((id) => ![...waiting.values()].includes(id)));
+  };
+
+  const judgeQueued = (seq: number, { message, pickup, template }: Queued): void => {
+    if (template !== "code-repeated") return;
+    waiting.set(message, pickup);
+    if (!due.delete(pickup))
+      object("sending", seq, `a code of pickup ${pickup} is repeated that nobody asked for`);
+  };
+
+  /** The messages stand in the rows right after the asking. */
+  const owesNothing = (seq: number, { kind }: Fact): void => {
+    for (const id of due)
+      object("sending", seq, `${kind} follows, and the code of pickup ${id} was not sent again`);
+    due.clear();
   };
 
   const judge = (row: ReadRow): void => {
     const { fact, seq } = row;
+    if (fact.kind === "message-queued") judgeQueued(seq, fact);
+    else owesNothing(seq, fact);
     if (fact.kind === "code-asked-again") judgeAsked({ ...row, fact });
-    if (fact.kind === "message-queued" && fact.template === "code-repeated")
-      if (!due.delete(fact.pickup))
-        object("sending", seq, `a code of pickup ${fact.pickup} is repeated that nobody asked for`);
+    if (fact.kind === "message-sent" || fact.kind === "message-refused")
+      waiting.delete(fact.message);
     if (fact.kind === "code-reissued" && row.actor === "citizen")
       object("I7", seq, `whoever stood there changed the code of pickup ${fact.pickup}`);
     takeRow(model, row);
@@ -97,7 +131,9 @@ export const createCodeAgainJudge: CreateJudge = ({ site, nowMs, complain }) => 
       for (const row of rows.take(all)) takeRow(model, row);
       // The copy knows nothing of what was sent since.
       askedAtMs = [];
-      sentAtMs.clear();
+      timesSent.clear();
+      waiting.clear();
+      due.clear();
     },
     happened(happening) {
       if (happening.kind !== "document-printed") return;

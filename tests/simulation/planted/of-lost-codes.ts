@@ -42,8 +42,8 @@ export const bugsOfLostCodes: readonly PlantedBug[] = [
     patches: [
       {
         file: AGAIN,
-        find: "const opens = liesWell(durable, pickup) && !pickup.codeUsed && !typingEnded(pickup);",
-        replace: 'const opens = pickup.phase !== "ended" && !typingEnded(pickup);',
+        find: "if (compartment === undefined || !liesWell(durable, pickup) || codeUsed) return false;",
+        replace: "if (compartment === undefined || codeUsed) return false;",
       },
     ],
     life,
