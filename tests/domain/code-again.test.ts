@@ -122,7 +122,7 @@ describe("the telephone number", () => {
   test("that is too short says so at once, keeps its digits and waits for no message", () => {
     const story = given(deposited(licence), asksForHelp);
     story.when(entered("0470 12 34")).expect({ facts: [], screen: "citizen-telephone" });
-    expect(valuesOf(story)).toMatchObject({ short: 1, least: 9 });
+    expect(valuesOf(story)).toMatchObject({ short: 1, count: 9 });
     expect(fieldOf(story)).toMatchObject({ shown: "04701234" });
     story.when(entered("56")).expect({ facts: [], screen: "citizen-holder-date" });
   });

@@ -12,6 +12,8 @@ const code = (shown: string): Scene =>
   sceneNamed("citizen-code", { field: { groups: [4, 4, 4], typed: shown.length, shown } });
 const date = (shown: string): Scene =>
   sceneNamed("citizen-birth-date", { field: { groups: [2, 2, 4], typed: shown.length, shown } });
+const OF_TEN = [4, 2, 2, 2];
+const ABROAD = [4, 3, 3, 3, 4];
 const telephone = (shown: string, groups: readonly number[]): Scene =>
   sceneNamed("citizen-telephone", { field: { groups, typed: shown.length, shown, least: 9 } });
 const silent = (scene: Scene): Scene => ({
@@ -56,20 +58,24 @@ describe("speech", () => {
   });
 
   it("counts no digits of a telephone number, of which nobody knows how many come, and says when it may be enough", () => {
-    const [home, abroad] = [
-      [4, 2, 2, 2],
-      [4, 3, 3, 3, 4],
-    ];
-    const opening = heard(sceneNamed("citizen-help"), telephone("", home ?? []));
-    expect(opening).toMatch(/^Typ je gsm-nummer\. Buitenlands nummer\? Begin met 00\./);
+    const opening = heard(sceneNamed("citizen-help"), telephone("", OF_TEN));
+    expect(opening).toMatch(/^Typ je gsm-nummer\. Een buitenlands nummer begint met 00\./);
     expect(opening).not.toContain("Cijfers die nog komen");
-    expect(heard(telephone("047", home ?? []), telephone("0470", home ?? []))).toBe("");
-    expect(heard(telephone("047012345", home ?? []), telephone("0470123456", home ?? []))).toBe(
+    expect(heard(telephone("047", OF_TEN), telephone("0470", OF_TEN))).toBe("");
+    expect(heard(telephone("047012345", OF_TEN), telephone("0470123456", OF_TEN))).toBe(
       "Alle cijfers staan er. Druk op de ronde toets.",
     );
-    expect(
-      heard(telephone("003247012345", abroad ?? []), telephone("0032470123456", abroad ?? [])),
-    ).toBe("Is je nummer klaar? Druk op de ronde toets.");
+    expect(heard(telephone("003247012345", ABROAD), telephone("0032470123456", ABROAD))).toBe(
+      "Is je nummer klaar? Druk op de ronde toets.",
+    );
+  });
+
+  it("says of a number that was ended too soon just that, and goes on from where it stands", () => {
+    const typed = telephone("0470", OF_TEN);
+    const values = { ...typed.values, short: 1, count: 9 };
+    const short = { ...typed, values, screen: { ...typed.screen, values } };
+    expect(heard(typed, short)).toBe("Een nummer heeft minstens 9 cijfers.");
+    expect(heard(worn(short), worn(telephone("04701", OF_TEN)))).toBe("1.");
   });
 
   it("does not count the seconds of a warning aloud", () => {

@@ -43,7 +43,7 @@ function telephone(
     name: "citizen-telephone",
     choices: choices(undefined, "stop"),
     field: { ...fieldOf(telephoneGroups(digits, callingCode), digits, digits), least },
-    values: tooShort ? { short: 1, least } : {},
+    values: tooShort ? { short: 1, count: least } : {},
   };
 }
 

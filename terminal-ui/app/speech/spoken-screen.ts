@@ -58,7 +58,7 @@ export function changeLines(before: Scene | undefined, now: Scene): Lines {
 function shortLines(before: Scene, { screen, values }: Scene): Lines {
   const isNew = values["short"] !== undefined && before.values["short"] === undefined;
   return isNew
-    ? speechLines(textsIn(screen.language), ["short"], { count: values["least"] ?? 0 })
+    ? speechLines(textsIn(screen.language), ["short"], { count: values["count"] ?? 0 })
     : [];
 }
 
@@ -92,8 +92,10 @@ export const isAnother = (before: Scene | undefined, now: Scene): boolean =>
 /** Another language or door makes another screen; digits and seconds do not. */
 const identityOf = ({ screen, values }: Scene): string => {
   const { name, language, door, choices } = screen;
-  const { seconds: _counted, short: _said, least: _with, ...others } = values;
-  return JSON.stringify([name, language, door, choices, others]);
+  const { seconds: _counted, short, count, ...others } = values;
+  // A number that was ended too soon goes on from where it stands.
+  const counted = short === undefined ? count : undefined;
+  return JSON.stringify([name, language, door, choices, counted, others]);
 };
 
 function writtenLines(texts: Texts, { name }: Screen, values: Values): Lines {
