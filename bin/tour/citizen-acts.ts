@@ -16,7 +16,7 @@ export type Holder = {
   readonly telephone: string;
 };
 
-const NOBODY: Pocket["documents"][number]["holder"] = { name: "nobody", telephone: "" };
+const NOBODY: Pocket["documents"][number]["holder"] = { name: "nobody" };
 const MESSAGE_PATIENCE = 100;
 
 export async function readMessage(stage: Stage, reference: string): Promise<Holder> {
@@ -31,7 +31,7 @@ export async function readMessage(stage: Stage, reference: string): Promise<Hold
     readable,
     text,
   );
-  const telephone = owner.telephone.replace("+32", "0");
+  const telephone = owner.telephone?.replace("+32", "0") ?? "";
   return { name: owner.name, qr, code, telephone, ...birthDateOf(owner.birthDate) };
 }
 

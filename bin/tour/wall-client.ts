@@ -11,7 +11,7 @@ export type Pocket = {
     readonly holder: {
       readonly name: string;
       readonly birthDate?: string;
-      readonly telephone: string;
+      readonly telephone?: string;
     };
   }[];
 };

@@ -67,6 +67,24 @@ test("the judge of codes that are sent again has nothing against askings as they
   expect(rig.complaints).toEqual([]);
 });
 
+test("a document that a clerk was to take out and let lie unread is still another than anybody knows", () => {
+  const rig = createRig(createPlacesJudge);
+  begin(rig);
+  rig.append([announced()]);
+  deposits(rig, "B");
+  const op = rig.append([granted(rig, { kind: "retrieval", pickup })], clerk);
+  rig.open(1, op);
+  rig.pulse(1, op);
+  rig.tell({ kind: "door-moved", door: 1, open: true });
+  rig.append([doorMoved(4, "open")]);
+  rig.tell({ kind: "door-moved", door: 1, open: false });
+  rig.append([doorMoved(5, "closed"), ended(op)]);
+  rig.append([{ kind: "compartment-inspected", compartment: door(1), found: "document" }], clerk);
+  rig.append([visitEnded]);
+  rig.step();
+  expect(rig.complaints).toEqual([]);
+});
+
 describe("every judge", () => {
   test.each(judges.map((create) => [createRig(create).judge.name, create] as const))(
     "%s has nothing against a document that is put in and collected",

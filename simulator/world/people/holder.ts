@@ -26,6 +26,7 @@ const HABITS: Readonly<Record<string, (visit: Visit, shown: Shown, hands: Hands)
   "citizen-home": begins,
   "citizen-help": readsHelp,
   "citizen-telephone": typesTelephone,
+  "citizen-holder-date": typesBirthDate,
   "citizen-code-sent": looksAtTelephone,
   "citizen-sending-locked": goesAway,
   "citizen-code": typesCode,

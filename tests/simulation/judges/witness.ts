@@ -120,9 +120,17 @@ export function createWitness(hall: Hall, nowMs: () => number): Witness {
 
   const looked = ({ fact }: ReadRow): void => {
     if (!LOOKS.has(fact.kind) || !("compartment" in fact) || fact.compartment === undefined) return;
+    if (isLeftUnread(fact)) return;
     const known = excuses.get(fact.compartment);
     const isNew = known !== undefined && known.op !== opAt(fact.compartment);
     if (isNew && known.fault === undefined) excuses.delete(fact.compartment);
+  };
+
+  /** Who was to take it out let it lie: they saw that there is one, and nobody asked them which. */
+  const isLeftUnread = (fact: ReadRow["fact"]): boolean => {
+    if (fact.kind !== "compartment-inspected" || fact.found !== "document") return false;
+    const grant = model.grant ?? model.ended?.grant;
+    return grant?.compartment === fact.compartment && grant.authority.kind === "retrieval";
   };
 
   const mended = (fault: string): void => {

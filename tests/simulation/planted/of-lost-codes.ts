@@ -43,10 +43,10 @@ export const bugsOfLostCodes: readonly PlantedBug[] = [
       {
         file: AGAIN,
         find: "if (compartment === undefined || !liesWell(durable, pickup) || codeUsed) return false;",
-        replace: "if (compartment === undefined || codeUsed) return false;",
+        replace: "if (compartment === undefined) return false;",
       },
     ],
-    life,
+    life: { days: 12, documentsPerDay: 12, manners: { ...forgetful, holderErrs: 0.4 } },
   }),
   plant("a wrong date under a right number is not counted", {
     breaks: "I8",
