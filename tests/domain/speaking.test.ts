@@ -80,7 +80,7 @@ describe("a key that only looks around", () => {
 
   test("keeps a clerk signed in", () => {
     given(signsIn(), secondsPass(100), movesAround)
-      .when(secondsPass(170))
+      .when(secondsPass(150))
       .expect({ screen: "clerk-menu" });
   });
 });

@@ -90,6 +90,24 @@ describe("a visit that rests", () => {
       .when(secondsPass(180))
       .expect({ facts: [{ kind: "staff-signed-out", staff: an.staff }, "visit-ended"] });
   });
+
+  test.each([
+    ["at the menu", []],
+    ["before a label", [chooses("deposit")]],
+    ["at a list", [chooses("take-back")]],
+  ])(
+    "of staff is warned 25 seconds before, and goes on as long as they ask: %s",
+    (_where, acts) => {
+      const story = given(deposited(extract), signsIn(), ...acts);
+      const { name } = story.terminal.screen();
+      for (let time = 0; time < 12; time += 1)
+        story
+          .when(secondsPass(156))
+          .expect({ facts: [], screen: "more-time" })
+          .when(chooses("more-time"))
+          .expect({ facts: [], screen: name });
+    },
+  );
 });
 
 describe("the screen of every step", () => {

@@ -64,12 +64,23 @@ const WARNED_STEPS: ReadonlySet<string> = new Set([
   "hand-in",
   "hand-in-check",
   "jammed",
+  "plan-b",
   "taken",
   "next-door",
   "totp",
   "witness",
-  "check",
+  // Whoever is signed in would have to do it again.
+  "menu",
+  "scan",
+  "scan-refused",
   "list",
+  "door-failed",
+  "check",
+  "reason",
+  "round-done",
+  "undone",
+  "finished",
+  "workshop",
 ]);
 /** Who listens would have to begin all over at these too. */
 const WARNED_SPEAKING: ReadonlySet<string> = new Set(["home", "wrong"]);
