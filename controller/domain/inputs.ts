@@ -145,7 +145,7 @@ export type AnswerInput =
       readonly ask: number;
       readonly matched: readonly PickupId[];
     }
-  /** Those of the asked pickups that are registered under the number; `none`: without a birth date, or it cannot be read. */
+  /** Those of the asked pickups that are registered under the number; `none`: without a birth date. Nobody, where any of them cannot be read. */
   | {
       readonly kind: "holder-found";
       readonly ask: number;

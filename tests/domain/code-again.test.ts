@@ -3,6 +3,8 @@
 // oxlint-disable vitest/expect-expect -- every story ends in an expectation of its own
 import { describe, expect, test } from "vitest";
 import { ASKED_KEPT, SENT_AT_ONCE_MAX } from "#domain/codes/again-budget.ts";
+import { decide } from "#domain/decide.ts";
+import { parsePickupId } from "#domain/ids.ts";
 import { leastDigits, telephoneGroups, telephoneNumbers } from "#domain/visit/telephone.ts";
 import { boardStaysSilent, boardsUp, doorCloses, opens } from "../support/domain-boards.ts";
 import { justPutIn, slow } from "../support/domain-clerk-stories.ts";
@@ -38,6 +40,7 @@ import {
   extract,
   licence,
   otherExtract,
+  proven,
   site,
 } from "../support/domain-site.ts";
 import { type Story, given, givenAt, ledgerOf } from "../support/domain-story.ts";
@@ -250,8 +253,19 @@ describe("nothing is sent", () => {
     story.when(asksAgain(extract)).expect({ facts: [asked([])], screen: "citizen-code-sent" });
   });
 
-  test("for more than a household at once", () => {
-    expect(SENT_AT_ONCE_MAX).toBe(8);
+  test("for more than a household at once: whoever has more under one number asks again", () => {
+    const story = given(deposited(licence), slow, asksAgain(licence));
+    const { terminal } = story;
+    const state = terminal.state();
+    const ids = Array.from({ length: SENT_AT_ONCE_MAX + 2 }, (_, at) =>
+      proven(parsePickupId(String(at).padStart(32, "0"))),
+    );
+    const pickups = new Map(ids.map((id) => [id, { ...ledgerOf(story, licence), id }]));
+    const found = ids.map((pickup) => ({ pickup, birthDate: "same" as const }));
+    const input = { kind: "holder-found", ask: state.live.nextAsk - 1, found } as const;
+    const crowded = { ...state, durable: { ...state.durable, pickups } };
+    const { facts } = decide(crowded, { kind: "answer", input }, terminal.now());
+    expect(facts[0]?.fact).toMatchObject({ kind: "code-asked-again", sent: ids.slice(0, 8) });
   });
 
   test("of a code that nobody can type any more: the desk helps", () => {

@@ -137,6 +137,9 @@ describe("a terminal that can promise no door", () => {
   });
 
   test("does not ask for another code after a wrong one", () => {
+    given(boardsUp, chooses("no-code"), boardIsLost(boardA), boardIsLost(boardB))
+      .when(chooses("back"))
+      .expect({ facts: ["visit-ended"], screen: "out-of-service" });
     given(deposited(licence), keypad, entered("1022"), boardIsLost(boardA), boardIsLost(boardB))
       .when(chooses("try-again"))
       .expect({ facts: [], screen: "out-of-service" });

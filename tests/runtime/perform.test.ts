@@ -320,6 +320,16 @@ test("an unreadable vault opens nothing, finds nothing, and is an alarm", () => 
   ]);
 });
 
+test("a holder is not looked for where any box cannot be read, with one alarm for all of them", () => {
+  const { world, answers, alarms, disk } = createWorld();
+  disk.fault = { kind: "io", detail: "The disk is gone." };
+  const telephones = ["+32470000000"];
+  const pickups = [pickup, nobody];
+  perform(world, { kind: "find-holder", ask: 1, pickups, telephones, birthDate: "19900201" });
+  expect(answers).toEqual([{ kind: "holder-found", ask: 1, found: [] }]);
+  expect(alarms).toEqual(["the personal data cannot be read"]);
+});
+
 test("a promise that must not fail ends the program, and answers nothing", async () => {
   const { world, answers, crashes } = createWorld();
   const broken: World = {
